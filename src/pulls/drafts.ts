@@ -1,0 +1,158 @@
+import { normaliseImage } from '../model/image-reference.ts';
+import type { Observation } from '../model/observation.ts';
+import type { ContainerType } from '../model/subject.ts';
+import type { Timed } from '../model/timed.ts';
+import { containersOfImage, containerTypeOf, type Pod, type PodIndex } from './pods.ts';
+import { failureKindOf, pauseImageOf } from './reasons.ts';
+
+/** The records on one container's image, before they are made a history. */
+export interface Draft {
+  readonly pod: Pod | null;
+  readonly container: string | null;
+  readonly containerType: ContainerType | null;
+  /** The reference as the spec has it, where any record shows it. */
+  image: string | null;
+  node: string | null;
+  readonly records: Timed[];
+  /** Other containers of the pod with the same image that some of the records may mean as well. */
+  readonly undecidedWith: Set<string>;
+}
+
+/** The records on pulls, sorted by what they are about. */
+export interface Drafts {
+  readonly drafts: readonly Draft[];
+  /** Records of runtimes and of the kubelet's lower layers, which name an image and a node but no pod. */
+  readonly podless: readonly Timed[];
+}
+
+type PullRecord = Timed<
+  Extract<
+    Observation,
+    {
+      kind:
+        | 'pull-started'
+        | 'pull-failed'
+        | 'pull-succeeded'
+        | 'image-present'
+        | 'back-off'
+        | 'check-failed'
+        | 'sandbox-failed'
+        | 'waiting'
+        | 'waiting-series'
+        | 'container-ran';
+    }
+  >
+>;
+
+const PULL_KINDS: ReadonlySet<Observation['kind']> = new Set([
+  'pull-started',
+  'pull-failed',
+  'pull-succeeded',
+  'image-present',
+  'back-off',
+  'check-failed',
+  'sandbox-failed',
+  'waiting',
+  'waiting-series',
+  'container-ran',
+]);
+
+/** Sorts the records on pulls by pod, container and image: the key of the kubelet's own back-off. */
+export function draftHistories(records: readonly Timed[], pods: PodIndex): Drafts {
+  const byKey = new Map<string, Draft>();
+  const byPod = new Map<Pod, Draft[]>();
+  const podless: Timed[] = [];
+  const later: { record: PullRecord; pod: Pod }[] = [];
+
+  const open = (pod: Pod, container: string | null, type: ContainerType | null, image: string | null): Draft => {
+    const key = `${identify(pod)}\n${container ?? ''}\n${(image !== null && normaliseImage(image)) || image || ''}`;
+    const known = byKey.get(key);
+    if (known) return known;
+    const node = pod.node;
+    const draft: Draft = { pod, container, containerType: type, image, node, records: [], undecidedWith: new Set() };
+    byKey.set(key, draft);
+    byPod.set(pod, [...(byPod.get(pod) ?? []), draft]);
+    return draft;
+  };
+
+  for (const record of records) {
+    if (!isPullRecord(record)) continue;
+    const { observation } = record;
+    const pod = pods.find(observation.subject, record.last);
+    if (!pod) {
+      podless.push(record);
+      continue;
+    }
+    if (observation.kind === 'sandbox-failed') {
+      const image = pauseImageOf(observation.message);
+      if (image !== null) open(pod, null, 'sandbox', image).records.push(record);
+      continue;
+    }
+    const { image } = observation.subject;
+    const candidates = candidatesOf(pod, observation.subject.container, image);
+    const [first] = candidates;
+    const container = observation.subject.container ?? first ?? null;
+    const specImage = image ?? (container === null ? null : (pod.containers.get(container)?.image ?? null));
+    if (container === null || specImage === null) {
+      later.push({ record, pod });
+      continue;
+    }
+    const type = containerTypeOf(pod, container) ?? observation.subject.containerType;
+    const draft = open(pod, container, type, specImage);
+    draft.records.push(record);
+    for (const other of candidates.slice(1)) {
+      draft.undecidedWith.add(other);
+      open(pod, other, containerTypeOf(pod, other), specImage).undecidedWith.add(container);
+    }
+  }
+  for (const { record, pod } of later) {
+    const { container, containerType, image } = record.observation.subject;
+    const fitting = (byPod.get(pod) ?? []).filter(
+      (draft) =>
+        draft.containerType !== 'sandbox' &&
+        (container === null || draft.container === null || draft.container === container) &&
+        (image === null || draft.image === null || normaliseImage(draft.image) === normaliseImage(image)) &&
+        (containerType === null || draft.containerType === null || draft.containerType === containerType),
+    );
+    const failing = fitting.filter((draft) => draft.records.some((known) => tellsOfFailure(known.observation)));
+    const [home] = failing.length > 0 ? failing : fitting;
+    (home ?? open(pod, container, containerType, image)).records.push(record);
+  }
+  return { drafts: [...byKey.values()].filter((draft) => draft.records.length > 0), podless };
+}
+
+/** Whether a record tells that a pull or an image check failed. */
+export function tellsOfFailure(observation: Observation): boolean {
+  switch (observation.kind) {
+    case 'pull-failed':
+    case 'back-off':
+    case 'check-failed':
+      return true;
+    case 'sandbox-failed':
+      return pauseImageOf(observation.message) !== null;
+    case 'waiting':
+    case 'waiting-series':
+      return failureKindOf(observation.reason) !== null;
+    default:
+      return false;
+  }
+}
+
+/** A key that is the same for all records of a pod and for no other. */
+export function identify(pod: Pod): string {
+  return `${pod.namespace ?? ''}/${pod.name ?? ''}/${pod.uid ?? ''}`;
+}
+
+function candidatesOf(pod: Pod, container: string | null, image: string | null): string[] {
+  if (container !== null) return [container];
+  if (image !== null) {
+    const sameImage = containersOfImage(pod, image);
+    if (sameImage.length > 0) return sameImage.map(({ name }) => name);
+  }
+  const [only, ...others] = pod.containers.keys();
+  return only !== undefined && others.length === 0 ? [only] : [];
+}
+
+function isPullRecord(record: Timed): record is PullRecord {
+  return PULL_KINDS.has(record.observation.kind);
+}
