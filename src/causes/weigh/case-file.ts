@@ -1,0 +1,84 @@
+import { type ImageReference, parseImageReference } from '../../model/image-reference.ts';
+import type { NodeSeen, Observation, PullRemark, PullSecretUnreadable } from '../../model/observation.ts';
+import type { GoodPull, PullHistory } from '../../model/pull.ts';
+import { type Interval, overlaps, widen } from '../../model/time.ts';
+import type { Timed } from '../../model/timed.ts';
+import type { Pod, PodIndex } from '../../pulls/pods.ts';
+
+/** A good pull, with its image taken apart. */
+export interface KnownPull extends GoodPull {
+  readonly reference: ImageReference;
+}
+
+/** What the evidence says beside the error texts, arranged for the questions that decide between causes. */
+export interface CaseFile {
+  readonly podOf: (history: PullHistory) => Pod | null;
+  readonly nodeOf: (name: string | null) => NodeSeen | null;
+  readonly goodPullsOf: (registry: string) => readonly KnownPull[];
+  /** Good pulls on a node while a history failed. */
+  readonly goodPullsMeanwhile: (node: string, history: PullHistory) => readonly KnownPull[];
+  readonly unreadableSecretsOf: (history: PullHistory) => readonly Timed<PullSecretUnreadable>[];
+  readonly remarksOn: (node: string | null, image: string | null) => readonly Timed<PullRemark>[];
+}
+
+/** What a good pull just before or after a failure still says of the time of the failure. */
+const MEANWHILE_MS = 120_000;
+
+/** Arranges the observations for weighing. */
+export function openCaseFile(records: readonly Timed[], good: readonly GoodPull[], pods: PodIndex): CaseFile {
+  const byRegistry = new Map<string, KnownPull[]>();
+  const byNode = new Map<string, KnownPull[]>();
+  for (const pull of good) {
+    const reference = pull.image === null ? null : parseImageReference(pull.image);
+    if (!reference) continue;
+    const known = { ...pull, reference };
+    append(byRegistry, reference.registry, known);
+    if (pull.pulled && pull.subject.node !== null) append(byNode, pull.subject.node, known);
+  }
+  const nodes = new Map<string, NodeSeen>();
+  const unreadable = new Map<Pod, Timed<PullSecretUnreadable>[]>();
+  const remarks: Timed<PullRemark>[] = [];
+  for (const record of records) {
+    if (is(record, 'node') && record.observation.subject.node !== null) {
+      nodes.set(record.observation.subject.node, record.observation);
+    } else if (is(record, 'pull-secret-unreadable')) {
+      const pod = pods.find(record.observation.subject, record.last);
+      if (pod) append(unreadable, pod, record);
+    } else if (is(record, 'pull-remark')) remarks.push(record);
+  }
+  const podOf = ({ subject }: PullHistory): Pod | null => pods.find(subject);
+  return {
+    podOf,
+    nodeOf: (name) => (name === null ? null : (nodes.get(name) ?? null)),
+    goodPullsOf: (registry) => byRegistry.get(registry) ?? [],
+    goodPullsMeanwhile: (node, history) => {
+      const failing = failingSpan(history);
+      return (byNode.get(node) ?? []).filter(({ at }) => overlaps(at, failing));
+    },
+    unreadableSecretsOf: (history) => {
+      const pod = podOf(history);
+      return (pod && unreadable.get(pod)) || [];
+    },
+    remarksOn: (node, image) =>
+      remarks.filter(
+        ({ observation: { subject } }) =>
+          (node === null || subject.node === null || subject.node === node) &&
+          (image === null || subject.image === null || subject.image === image),
+      ),
+  };
+}
+
+/** When a history failed, a little widened. */
+export function failingSpan(history: PullHistory): Interval {
+  return widen({ earliest: history.firstFailureAt.earliest, latest: history.lastFailureAt.latest }, MEANWHILE_MS);
+}
+
+function is<K extends Observation['kind']>(record: Timed, kind: K): record is Timed<Extract<Observation, { kind: K }>> {
+  return record.observation.kind === kind;
+}
+
+function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}

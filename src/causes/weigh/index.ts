@@ -1,0 +1,166 @@
+import type { Provenance } from '../../model/cause.ts';
+import type { Evidence } from '../../model/evidence.ts';
+import { parseImageReference } from '../../model/image-reference.ts';
+import type { JudgedFailure, Reason, Verdict } from '../../model/incident.ts';
+import type { PullHistory } from '../../model/pull.ts';
+import { overlaps } from '../../model/time.ts';
+import type { CaseFile } from './case-file.ts';
+import { failingSpan } from './case-file.ts';
+import { decideBetween } from './decide.ts';
+import { weighEvidence } from './evidence-rules.ts';
+import { balance, read, type Scale, type TextVerdict } from './scale.ts';
+
+/** How texts are judged: the cause catalogue, with the user's own causes. */
+export interface TextJudges {
+  /** An error text that is known to come from a failed pull. */
+  readonly judgeError: (message: string) => TextVerdict;
+  /** A waiting reason of a check that failed, with its text. */
+  readonly judgeCheck: (reason: string, message: string | null) => TextVerdict;
+}
+
+/** A carried verdict is a guess: the weaker the tie, the less of the donor's confidence it keeps. */
+const CARRIED: Readonly<Record<Exclude<Provenance, 'direct'>, number>> = { strong: 0.95, medium: 0.85, weak: 0.6 };
+const UNDECIDED: TextVerdict = { cause: { id: 'unknown', confidence: 1 }, alternatives: [] };
+const QUOTED_TEXTS = 3;
+
+/** Judges every history: by its own texts and the rest of the evidence, else by the texts of its nearest relation. */
+export function judgeFailures(histories: readonly PullHistory[], file: CaseFile, judges: TextJudges): JudgedFailure[] {
+  const direct = new Map<PullHistory, Verdict>();
+  const remembered = new Map<string, TextVerdict>();
+  for (const history of histories) {
+    const scale = weighTexts(history, judges, remembered);
+    if (!scale) continue;
+    weighEvidence(history, file, scale);
+    direct.set(history, verdictOf(history, scale, 'direct'));
+  }
+  return histories.map((history) => ({
+    history,
+    verdict:
+      direct.get(history) ??
+      carryVerdict(history, direct) ??
+      verdictOf(history, balance([{ verdict: UNDECIDED, calls: 1 }]), 'direct'),
+  }));
+}
+
+/** What the history's own texts say; null where none names a cause. */
+function weighTexts(history: PullHistory, judges: TextJudges, remembered: Map<string, TextVerdict>): Scale | null {
+  const judge = (key: string, judgeNow: () => TextVerdict): TextVerdict => {
+    const verdict = remembered.get(key) ?? judgeNow();
+    remembered.set(key, verdict);
+    return verdict;
+  };
+  const verdicts: { verdict: TextVerdict; calls: number; message: string; evidence: readonly Evidence[] }[] = [];
+  const calls = new Map<string, number>();
+  for (const { message } of history.attempts) if (message !== null) calls.set(message, (calls.get(message) ?? 0) + 1);
+  const checkReason = history.kind === 'pull' || history.kind === 'sandbox' ? null : (history.reasons[0] ?? null);
+  for (const { message, evidence } of history.errors) {
+    const verdict =
+      checkReason === null
+        ? judge(message, () => judges.judgeError(message))
+        : judge(`${checkReason}\n${message}`, () => judges.judgeCheck(checkReason, message));
+    if (verdict.cause.id === 'unknown' && verdict.alternatives.length === 0 && history.errors.length > 1) continue;
+    verdicts.push({ verdict, calls: calls.get(message) ?? 1, message, evidence });
+  }
+  if (verdicts.length === 0) {
+    const telling = history.reasons.find((reason) => judges.judgeCheck(reason, null).cause.id !== 'unknown');
+    if (telling === undefined) return null;
+    const scale = balance([{ verdict: judges.judgeCheck(telling, null), calls: 1 }]);
+    scale.reasons.push(textReason(scale, `The kubelet gives the reason ${telling}.`, history.evidence.slice(0, 1)));
+    return scale;
+  }
+  if (verdicts.every(({ verdict }) => verdict.cause.id === 'unknown')) {
+    // A text that proves nothing is still the container's own; a relation's text may say more.
+    return history.errors.some(({ message }) => message.length > 0) ? balance(verdicts) : null;
+  }
+  const scale = balance(verdicts);
+  const quoted = [...verdicts].sort((a, b) => b.calls - a.calls).slice(0, QUOTED_TEXTS);
+  const texts =
+    verdicts.length === 1 ? 'Every recorded error is' : `${verdicts.length} differing errors are recorded, most often`;
+  const [commonest] = quoted;
+  scale.reasons.push(
+    textReason(
+      scale,
+      `${texts}: ${commonest?.message ?? ''}`,
+      quoted.flatMap(({ evidence }) => evidence.slice(0, 2)),
+    ),
+  );
+  return scale;
+}
+
+function textReason(scale: Scale, statement: string, evidence: readonly Evidence[]): Reason {
+  const heaviest = [...scale.weights].sort((a, b) => b[1] - a[1])[0]?.[0];
+  return { statement, supports: heaviest ? [heaviest] : [], against: [], evidence };
+}
+
+function verdictOf(history: PullHistory, scale: Scale, provenance: Provenance): Verdict {
+  const { cause, alternatives } = read(scale);
+  return {
+    cause,
+    alternatives,
+    provenance,
+    reasoning: scale.reasons,
+    decidedBy: decideBetween(
+      cause.id,
+      alternatives.map(({ id }) => id),
+      history,
+    ),
+  };
+}
+
+/** Takes the verdict of the nearest history that has one of its own: same pod and image, same image and node, same registry. */
+function carryVerdict(history: PullHistory, direct: ReadonlyMap<PullHistory, Verdict>): Verdict | null {
+  if (history.kind !== 'pull') return null;
+  let best: { donor: PullHistory; verdict: Verdict; provenance: Exclude<Provenance, 'direct'> } | null = null;
+  for (const [donor, verdict] of direct) {
+    const provenance = tie(history, donor);
+    if (provenance === null || verdict.cause.id === 'unknown' || donor.kind !== 'pull') continue;
+    if (!best || CARRIED[provenance] > CARRIED[best.provenance]) best = { donor, verdict, provenance };
+  }
+  if (!best) return null;
+  const { donor, verdict, provenance } = best;
+  const keep = (confidence: number) => Math.floor(confidence * CARRIED[provenance] * 100) / 100;
+  const whose = `${donor.subject.namespace ?? '?'}/${donor.subject.pod ?? '?'}`;
+  return {
+    cause: { id: verdict.cause.id, confidence: keep(verdict.cause.confidence) },
+    alternatives: verdict.alternatives.map(({ id, confidence }) => ({ id, confidence: keep(confidence) })),
+    provenance,
+    reasoning: [
+      {
+        statement: `No record of this container names a cause; it is taken from ${whose} (${describeTie(provenance)}).`,
+        supports: [verdict.cause.id],
+        against: [],
+        evidence: [...history.evidence.slice(0, 1), ...donor.evidence.slice(0, 1)],
+      },
+    ],
+    decidedBy: verdict.decidedBy,
+  };
+}
+
+function tie(history: PullHistory, donor: PullHistory): Exclude<Provenance, 'direct'> | null {
+  const sameImage = history.image !== null && history.image === donor.image;
+  const { podUid, node, pod, namespace } = history.subject;
+  const samePod =
+    podUid !== null
+      ? podUid === donor.subject.podUid
+      : pod !== null && pod === donor.subject.pod && namespace === donor.subject.namespace;
+  if (sameImage && samePod) return 'strong';
+  if (!overlaps(failingSpan(history), failingSpan(donor))) return null;
+  if (sameImage && node !== null && node === donor.subject.node) return 'medium';
+  const registry = registryOf(history);
+  return registry !== null && registry === registryOf(donor) ? 'weak' : null;
+}
+
+function describeTie(provenance: Exclude<Provenance, 'direct'>): string {
+  switch (provenance) {
+    case 'strong':
+      return 'same pod and image';
+    case 'medium':
+      return 'same image on the same node';
+    case 'weak':
+      return 'same registry at the same time';
+  }
+}
+
+function registryOf({ image }: PullHistory): string | null {
+  return image === null ? null : (parseImageReference(image)?.registry ?? null);
+}

@@ -1,0 +1,198 @@
+import type { CauseId } from '../model/cause.ts';
+import { parseImageReference } from '../model/image-reference.ts';
+import type { JudgedFailure, Scope } from '../model/incident.ts';
+import type { GoodPull } from '../model/pull.ts';
+import { overlaps } from '../model/time.ts';
+
+/** What kind of thing a fault is about, and so what its failures share. */
+export type Family =
+  | 'reachability'
+  | 'tls'
+  | 'credentials'
+  | 'rate'
+  | 'secret'
+  | 'node'
+  | 'dns'
+  | 'proxy'
+  | 'name'
+  | 'content'
+  | 'unknown';
+
+const FAMILIES: Readonly<Record<Exclude<CauseId, `x-${string}`>, Family>> = {
+  'tag-not-found': 'name',
+  'repository-not-found': 'name',
+  'digest-not-found': 'name',
+  'repository-missing-or-denied': 'credentials',
+  'blob-not-found': 'content',
+  'credentials-missing': 'credentials',
+  'credentials-invalid': 'credentials',
+  'access-denied': 'credentials',
+  'pull-secret-missing': 'secret',
+  'rate-limited': 'rate',
+  'invalid-image-name': 'name',
+  'dns-failure': 'dns',
+  'connection-refused': 'reachability',
+  'connection-reset': 'reachability',
+  'connection-timeout': 'reachability',
+  'network-unreachable': 'reachability',
+  'tls-untrusted-ca': 'tls',
+  'tls-invalid-certificate': 'tls',
+  'tls-handshake-failed': 'tls',
+  'http-https-mismatch': 'tls',
+  'proxy-failure': 'proxy',
+  'registry-server-error': 'reachability',
+  'registry-request-rejected': 'reachability',
+  'not-a-registry': 'reachability',
+  'registry-unavailable': 'reachability',
+  'platform-mismatch': 'content',
+  'manifest-unsupported': 'content',
+  'content-corrupt': 'content',
+  'disk-full': 'node',
+  'layer-extract-failed': 'content',
+  'never-pull': 'content',
+  'kubelet-throttled': 'node',
+  'pull-timed-out': 'reachability',
+  'blocked-by-policy': 'content',
+  'signature-rejected': 'content',
+  'runtime-unavailable': 'node',
+  'image-inspect-failed': 'node',
+  'credential-provider-failed': 'node',
+  'mirror-misconfigured': 'node',
+  'image-removed': 'node',
+  unknown: 'unknown',
+};
+
+/** Failures that share one fault, whatever their times. */
+export interface FaultGroup {
+  readonly family: Family;
+  readonly failures: JudgedFailure[];
+}
+
+/** The family of a cause; users' own causes are about an image. */
+export function familyOf(cause: CauseId): Family {
+  return cause.startsWith('x-') ? 'content' : (FAMILIES[cause as keyof typeof FAMILIES] ?? 'unknown');
+}
+
+/** The host that an image comes from; null where no record shows the image. */
+export function registryOf({ history }: JudgedFailure): string | null {
+  return history.image === null ? null : (parseImageReference(history.image)?.registry ?? null);
+}
+
+/** Sorts failures by what the fault is about: registry, node, image … as the contract's rules on grouping say. */
+export function groupByFault(failures: readonly JudgedFailure[], good: readonly GoodPull[]): FaultGroup[] {
+  const groups = new Map<string, FaultGroup>();
+  const ofOneNode = nodeFaults(failures, good);
+  const dnsByNode = nodesWithoutDns(failures);
+  for (const failure of failures) {
+    const family = familyOf(failure.verdict.cause.id);
+    const key = `${family}\n${faultKey(failure, family, ofOneNode, dnsByNode)}`;
+    const group = groups.get(key);
+    if (group) group.failures.push(failure);
+    else groups.set(key, { family, failures: [failure] });
+  }
+  return [...groups.values()];
+}
+
+function faultKey(
+  failure: JudgedFailure,
+  family: Family,
+  ofOneNode: ReadonlySet<JudgedFailure>,
+  dnsByNode: ReadonlySet<string>,
+): string {
+  const { history } = failure;
+  const { subject } = history;
+  const registry = registryOf(failure) ?? '';
+  const image = history.image ?? subject.image ?? `${subject.namespace}/${subject.pod}`;
+  const node = subject.node ?? '';
+  switch (family) {
+    case 'reachability':
+    case 'tls':
+    case 'rate':
+      return ofOneNode.has(failure) ? `${registry}\n${node}` : registry;
+    case 'credentials':
+      return failure.verdict.cause.id === 'repository-missing-or-denied' ? `${registry}\n${project(image)}` : registry;
+    case 'secret':
+      return `${registry}\n${subject.namespace ?? ''}`;
+    case 'proxy':
+      return registry;
+    case 'dns':
+      return dnsByNode.has(node) ? `node ${node}` : registry;
+    case 'node':
+      return `${failure.verdict.cause.id}\n${node}`;
+    case 'name':
+    case 'content':
+    case 'unknown':
+      return `${failure.verdict.cause.id}\n${image}`;
+  }
+}
+
+/** The part of a repository by which registries give rights: the project, organisation or account. */
+function project(image: string): string {
+  return parseImageReference(image)?.repository.split('/')[0] ?? image;
+}
+
+/** Reachability faults of nodes to a registry that other nodes, which never failed, pulled from at the time. */
+function nodeFaults(failures: readonly JudgedFailure[], good: readonly GoodPull[]): Set<JudgedFailure> {
+  const failingNodes = new Map<string, Set<string>>();
+  for (const failure of failures) {
+    const registry = registryOf(failure);
+    const { node } = failure.history.subject;
+    if (registry === null || node === null || !isAboutTheWay(failure)) continue;
+    failingNodes.set(registry, (failingNodes.get(registry) ?? new Set()).add(node));
+  }
+  const reachedBy = new Map<string, GoodPull[]>();
+  for (const pull of good) {
+    const registry = pull.image === null ? null : (parseImageReference(pull.image)?.registry ?? null);
+    const { node } = pull.subject;
+    if (!pull.pulled || registry === null || node === null || failingNodes.get(registry)?.has(node) !== false) continue;
+    reachedBy.set(registry, [...(reachedBy.get(registry) ?? []), pull]);
+  }
+  const ofOneNode = new Set<JudgedFailure>();
+  for (const failure of failures) {
+    const registry = registryOf(failure);
+    if (registry === null || !isAboutTheWay(failure)) continue;
+    const { firstFailureAt, lastFailureAt } = failure.history;
+    const span = { earliest: firstFailureAt.earliest, latest: lastFailureAt.latest };
+    if (reachedBy.get(registry)?.some(({ at }) => overlaps(at, span))) ofOneNode.add(failure);
+  }
+  return ofOneNode;
+}
+
+function isAboutTheWay(failure: JudgedFailure): boolean {
+  const family = familyOf(failure.verdict.cause.id);
+  return family === 'reachability' || family === 'tls';
+}
+
+/** Nodes on which the names of several registries did not resolve, or the only node on which one did not. */
+function nodesWithoutDns(failures: readonly JudgedFailure[]): Set<string> {
+  const registriesOf = new Map<string, Set<string>>();
+  const nodesOf = new Map<string, Set<string>>();
+  for (const failure of failures) {
+    if (familyOf(failure.verdict.cause.id) !== 'dns') continue;
+    const node = failure.history.subject.node ?? '';
+    const registry = registryOf(failure) ?? '';
+    registriesOf.set(node, (registriesOf.get(node) ?? new Set()).add(registry));
+    nodesOf.set(registry, (nodesOf.get(registry) ?? new Set()).add(node));
+  }
+  const nodes = new Set<string>();
+  for (const [node, registries] of registriesOf) {
+    const alone = [...registries].every((registry) => nodesOf.get(registry)?.size === 1);
+    if (registries.size > 1 || alone) nodes.add(node);
+  }
+  return nodes;
+}
+
+/** The narrowest thing that all failures of an incident share. */
+export function scopeOf(family: Family, failures: readonly JudgedFailure[]): Scope {
+  const distinct = (of: (failure: JudgedFailure) => string | null): number => new Set(failures.map(of)).size;
+  const repository = ({ history }: JudgedFailure) => history.image?.replace(/(?::[^:/@]*)?(?:@.*)?$/, '') ?? null;
+  if (family === 'node') return 'node';
+  if (family === 'dns' && distinct(({ history }) => history.subject.node) === 1) return 'node';
+  if (family === 'name' || family === 'content' || family === 'unknown') {
+    if (failures.length === 1) return 'container';
+    return distinct(({ history }) => history.image) === 1 ? 'image' : 'repository';
+  }
+  if (distinct(registryOf) > 1) return distinct(({ history }) => history.subject.node) === 1 ? 'node' : 'cluster';
+  if (family === 'credentials' && distinct(repository) === 1) return 'repository';
+  return 'registry';
+}
