@@ -1,0 +1,106 @@
+import { readdir, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve, sep } from 'node:path';
+import type { Warning } from '../model/evidence.ts';
+import { UsageError } from '../usage-error.ts';
+import { plainFileError } from './read-file.ts';
+
+/** A file to read. */
+export interface FoundFile {
+  /** What the report calls it: relative to the given argument; a file that is itself the argument has its own name. */
+  readonly path: string;
+  /** Absolute path on disk; `-` for standard input. */
+  readonly location: string;
+}
+
+/** What is done with what the walk meets. */
+export interface FindOptions {
+  /** Whether a file is none of the evidence: our own reports in a folder that is read. Gets an absolute path. */
+  readonly exclude: (location: string) => boolean;
+  readonly warn: (warning: Warning) => void;
+}
+
+/**
+ * Lists the files of the given paths: arguments in their order, folders in the order of their names' code units. Links
+ * inside folders are not followed. Throws a `UsageError` for an argument that is not there.
+ */
+export async function findFiles(paths: readonly string[], options: FindOptions): Promise<FoundFile[]> {
+  const found: Found[] = [];
+  const known = new Set<string>();
+  for (const argument of paths) {
+    for (const file of await findInArgument(argument, options)) {
+      if (known.has(file.location)) continue;
+      known.add(file.location);
+      found.push(file);
+    }
+  }
+  const prefixes = shortestPrefixes([...findClashes(found)]);
+  return found.map(({ path, location, base }) => {
+    const prefix = prefixes.get(base);
+    return { path: prefix === undefined ? path : `${prefix}/${path}`, location };
+  });
+}
+
+/** A found file, with the folder that its path is relative to; null for standard input. */
+interface Found extends FoundFile {
+  readonly base: string | null;
+}
+
+async function findInArgument(argument: string, options: FindOptions): Promise<Found[]> {
+  if (argument === '-') return [{ path: '-', location: '-', base: null }];
+  const location = resolve(argument);
+  try {
+    // A path that the user names is followed wherever it leads, a pipe of the shell (`<(…)`) too.
+    if (!(await stat(location)).isDirectory()) return [{ path: basename(location), location, base: dirname(location) }];
+  } catch (error) {
+    throw new UsageError(`${argument}: ${plainFileError(error).message}`);
+  }
+  const found: FoundFile[] = [];
+  await walk(location, '', found, options);
+  return found.map((file) => ({ ...file, base: location }));
+}
+
+async function walk(folder: string, path: string, found: FoundFile[], options: FindOptions): Promise<void> {
+  const warn = (input: string, message: string): void => options.warn({ input, line: null, message });
+  let entries: Awaited<ReturnType<typeof readEntries>>;
+  try {
+    entries = await readEntries(folder);
+  } catch (error) {
+    warn(path === '' ? basename(folder) : path, `the folder cannot be read: ${plainFileError(error).message}`);
+    return;
+  }
+  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const location = join(folder, entry.name);
+    const entryPath = path === '' ? entry.name : `${path}/${entry.name}`;
+    if (options.exclude(location)) continue;
+    if (entry.isDirectory()) await walk(location, entryPath, found, options);
+    else if (entry.isFile()) found.push({ path: entryPath, location });
+    else if (entry.isSymbolicLink()) warn(entryPath, 'a link, which is not followed: name its target to have it read');
+    else warn(entryPath, 'neither a file nor a folder: left out');
+  }
+}
+
+function readEntries(folder: string) {
+  return readdir(folder, { withFileTypes: true });
+}
+
+/** The folders of files that would bear the same path. */
+function findClashes(found: readonly Found[]): Set<string> {
+  const owners = new Map<string, string>();
+  const clashing = new Set<string>();
+  for (const { path, base } of found) {
+    if (base === null) continue;
+    const owner = owners.get(path);
+    if (owner === undefined) owners.set(path, base);
+    else if (owner !== base) clashing.add(owner).add(base);
+  }
+  return clashing;
+}
+
+/** For each folder the shortest end of its path that tells it from the others: `node-a` for `/evidence/node-a`. */
+function shortestPrefixes(folders: readonly string[]): Map<string | null, string> {
+  const segments = folders.map((folder) => folder.split(sep).slice(1));
+  for (let length = 1; ; length++) {
+    const ends = segments.map((parts) => parts.slice(-length).join('/'));
+    if (new Set(ends).size === ends.length) return new Map(folders.map((folder, at) => [folder, ends[at] ?? '']));
+  }
+}

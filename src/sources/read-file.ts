@@ -1,0 +1,85 @@
+import type { FileHandle } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
+
+/** Large enough that reading costs little per byte, small enough to stay in the processor's cache. */
+const CHUNK_BYTES = 4 * 1024 ** 2;
+
+/** The two buffers that files are read into in turn, shared by all files of a run: one is read while one is used. */
+export type ReadBuffers = readonly [Buffer, Buffer];
+
+/** Makes the buffers for `openFile`. */
+export function makeReadBuffers(): ReadBuffers {
+  return [Buffer.allocUnsafeSlow(CHUNK_BYTES), Buffer.allocUnsafeSlow(CHUNK_BYTES)];
+}
+
+/** A file that is open for reading. */
+export interface OpenFile {
+  /** Size in bytes; null where the file has none (a pipe). */
+  readonly bytes: number | null;
+  /** Modification time, Unix milliseconds; null for a pipe. */
+  readonly modifiedMs: number | null;
+  /** The bytes, once; each chunk is valid until the next is asked for. Throws an `Error` with a plain message. */
+  chunks(): AsyncGenerator<Buffer>;
+  close(): Promise<void>;
+}
+
+/** Opens a file. Throws an `Error` with a plain message. */
+export async function openFile(location: string, buffers: ReadBuffers): Promise<OpenFile> {
+  let handle: FileHandle;
+  try {
+    handle = await open(location, 'r');
+  } catch (error) {
+    throw plainFileError(error);
+  }
+  const stats = await handle.stat();
+  const isRegular = stats.isFile();
+  let reading: Promise<unknown> = Promise.resolve();
+
+  const readInto = (buffer: Buffer): Promise<Buffer> => {
+    const read = handle.read(buffer, 0, buffer.length, null).then(({ bytesRead }) => buffer.subarray(0, bytesRead));
+    // A read that nobody waits for any more must be over before its buffer is used anew, and may fail unheard.
+    reading = read.catch(() => undefined);
+    return read;
+  };
+
+  return {
+    bytes: isRegular ? stats.size : null,
+    modifiedMs: isRegular ? stats.mtimeMs : null,
+    async *chunks() {
+      try {
+        let [current, other] = buffers;
+        let chunk = await readInto(current);
+        while (chunk.length > 0) {
+          [current, other] = [other, current];
+          const next = readInto(current);
+          yield chunk;
+          chunk = await next;
+        }
+      } catch (error) {
+        throw plainFileError(error);
+      }
+    },
+    async close() {
+      await reading;
+      await handle.close();
+    },
+  };
+}
+
+const PLAIN_WORDS: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  ENOENT: 'no such file or folder',
+  ENOTDIR: 'no such file or folder',
+  EISDIR: 'is a folder',
+  ELOOP: 'too many links',
+  EIO: 'the disk reports a read error',
+  ENAMETOOLONG: 'the name is too long',
+  EMFILE: 'too many open files',
+};
+
+/** The error of a file call in words that say what is wrong, without its path. */
+export function plainFileError(error: unknown): Error {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return new Error(PLAIN_WORDS[code ?? ''] ?? message, { cause: error });
+}
