@@ -42,5 +42,11 @@ export interface Reading {
   readonly widthMs: number;
 }
 
+/**
+ * What `<invalid>` says as an age: kubectl prints it where the stamp is 2 s or more ahead of its own clock. A day ahead is
+ * taken as the most that a clock in use is off. Source: k8s.io/apimachinery pkg/util/duration/duration.go, v0.13–v0.36.
+ */
+export const INVALID_AGE = { valueMs: -86_400_000, widthMs: 86_398_000 } as const;
+
 /** The year that stands in `yearless` readings; a leap year, so that 29 February is a day. */
 export const YEARLESS_YEAR = 1972;
