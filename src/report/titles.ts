@@ -1,0 +1,107 @@
+import type { CauseId } from '../model/cause.ts';
+import { parseImageReference } from '../model/image-reference.ts';
+import type { Incident } from '../model/incident.ts';
+
+interface Names {
+  /** The image as people write it, or "2 images". */
+  readonly image: string;
+  /** The repository with its registry. */
+  readonly repository: string;
+  readonly registry: string;
+  /** The tag or digest; null where images differ. */
+  readonly tag: string | null;
+  /** "worker-1" or "3 nodes". */
+  readonly node: string;
+}
+
+const TITLES: Readonly<Record<Exclude<CauseId, `x-${string}`>, (names: Names) => string>> = {
+  'tag-not-found': ({ repository, tag, image }) =>
+    tag ? `Tag ${tag} is not in ${repository}` : `${image}: tag not found`,
+  'repository-not-found': ({ repository }) => `Repository ${repository} does not exist`,
+  'digest-not-found': ({ repository }) => `A digest of ${repository} is not in the registry`,
+  'repository-missing-or-denied': ({ repository }) => `${repository} is missing, or may not be read`,
+  'blob-not-found': ({ image }) => `A part of ${image} is missing in the registry`,
+  'credentials-missing': ({ registry, repository }) =>
+    `${registry} wants a login for ${repository.replace(`${registry}/`, '')}`,
+  'credentials-invalid': ({ registry }) => `${registry} refused the login`,
+  'access-denied': ({ registry, repository }) =>
+    `${registry} denies access to ${repository.replace(`${registry}/`, '')}`,
+  'pull-secret-missing': ({ image }) => `A pull secret for ${image} cannot be read`,
+  'rate-limited': ({ registry }) => `${registry} limited the rate of pulls`,
+  'invalid-image-name': ({ image }) => `${image} is no valid image reference`,
+  'dns-failure': ({ registry, node }) => `The name ${registry} did not resolve on ${node}`,
+  'connection-refused': ({ registry }) => `Connection refused by ${registry}`,
+  'connection-reset': ({ registry }) => `${registry} closed connections midway`,
+  'connection-timeout': ({ registry }) => `${registry} did not answer in time`,
+  'network-unreachable': ({ registry, node }) => `No route from ${node} to ${registry}`,
+  'tls-untrusted-ca': ({ registry, node }) =>
+    `${capital(node)} ${/^\d/.test(node) ? 'do' : 'does'} not trust the certificate of ${registry}`,
+  'tls-invalid-certificate': ({ registry }) => `The certificate of ${registry} is not valid`,
+  'tls-handshake-failed': ({ registry }) => `No TLS connection could be agreed with ${registry}`,
+  'http-https-mismatch': ({ registry }) => `${registry} and the runtime do not both speak TLS`,
+  'proxy-failure': ({ registry }) => `The proxy before ${registry} failed`,
+  'registry-server-error': ({ registry }) => `${registry} answered with server errors`,
+  'registry-request-rejected': ({ registry }) => `${registry} rejected the requests`,
+  'not-a-registry': ({ registry }) => `${registry} does not answer as a registry`,
+  'registry-unavailable': ({ registry }) => `${registry} was unavailable`,
+  'platform-mismatch': ({ image }) => `${image} has no image for the node's platform`,
+  'manifest-unsupported': ({ image }) => `The runtime does not take the manifest of ${image}`,
+  'content-corrupt': ({ image }) => `The content of ${image} arrived damaged`,
+  'disk-full': ({ node }) => `No space for images on ${node}`,
+  'layer-extract-failed': ({ image, node }) => `${capital(node)} could not unpack ${image}`,
+  'never-pull': ({ image }) => `${image} is not on the node, and the policy is Never`,
+  'kubelet-throttled': ({ node }) => `The kubelet's own pull limit held back pulls on ${node}`,
+  'pull-timed-out': ({ image }) => `Pulling ${image} did not end in time`,
+  'blocked-by-policy': ({ registry, image }) => `${registry} blocks ${image} by rule`,
+  'signature-rejected': ({ image }) => `The signature policy rejects ${image}`,
+  'runtime-unavailable': ({ node }) => `The container runtime on ${node} did not answer`,
+  'image-inspect-failed': ({ node }) => `The container runtime on ${node} could not inspect images`,
+  'credential-provider-failed': ({ node }) => `The credential plug-in on ${node} failed`,
+  'mirror-misconfigured': ({ registry, node }) => `The mirror configuration for ${registry} on ${node} is at fault`,
+  'image-removed': ({ image, node }) => `${image} was removed from ${node}`,
+  unknown: ({ image }) => `Pulling ${image} failed; no record says why`,
+};
+
+/** The incident in one short sentence: the thing at fault and what it did. */
+export function titleIncident(incident: Omit<Incident, 'triggers'>, userTitle: string | null): string {
+  const { id } = incident.cause;
+  const names = namesOf(incident);
+  if (id.startsWith('x-')) return `${userTitle ?? id}: ${names.image}`;
+  return TITLES[id as keyof typeof TITLES](names);
+}
+
+function namesOf({ failures, registry }: Omit<Incident, 'triggers'>): Names {
+  const images = [
+    ...new Set(failures.map(({ history }) => history.subject.image ?? history.image ?? 'an image')),
+  ].sort();
+  const nodes = [...new Set(failures.flatMap(({ history }) => history.subject.node ?? []))].sort();
+  const references = images.map(parseImageReference);
+  const [reference] = references;
+  const repositories = new Set(references.map((each) => each && `${each.registry}/${each.repository}`));
+  const host = registry === 'docker.io' ? 'Docker Hub' : registry;
+  const [onlyImage] = images;
+  const repository =
+    repositories.size === 1 && reference
+      ? `${host ?? reference.registry}/${reference.repository}`
+      : count(repositories.size, 'repository', 'repositories');
+  return {
+    image: images.length === 1 && onlyImage ? onlyImage : count(images.length, 'image', 'images'),
+    repository: repository.replace('Docker Hub/library/', 'Docker Hub/'),
+    registry: host ?? 'several registries',
+    tag: images.length === 1 && reference ? (reference.tag ?? reference.digest ?? 'latest') : null,
+    node:
+      nodes.length === 1 && nodes[0]
+        ? nodes[0]
+        : nodes.length === 0
+          ? 'the node'
+          : count(nodes.length, 'node', 'nodes'),
+  };
+}
+
+function count(number: number, one: string, several: string): string {
+  return `${number} ${number === 1 ? one : several}`;
+}
+
+function capital(text: string): string {
+  return text.startsWith('the ') ? `T${text.slice(1)}` : text;
+}
