@@ -18,7 +18,7 @@ const NEVER_PULL = new RegExp(`^Container image ${QUOTED} is not present with pu
 const INSPECT_FAILED = new RegExp(`^Failed to inspect image ${QUOTED}`);
 const INVALID_NAME = new RegExp(`^Failed to apply default image tag ${QUOTED}`);
 const RECORD_FAILED = new RegExp(`^Failed to record image pull intent for container image ${QUOTED}`);
-const SANDBOX_FAILED = /^Failed (?:to )?create pod sandbox: ?([\s\S]*)/;
+const SANDBOX_PREFIX = /^Failed (?:to )?create pod sandbox: /;
 const PULL_SECRETS = /^Unable to retrieve some image pull secrets \(([^)]*)\)/;
 const CRASH_LOOP = /^Back-off restarting failed (?:docker )?container(?:[ =](\S+) in pod \S+|=(\S+))?/;
 const STARTED = /^Started container(?: (?!with )(\S+))?/;
@@ -32,12 +32,16 @@ const SYNC_FAILED = new RegExp(`failed to "StartContainer" for ${QUOTED} with ([
 
 /** Waiting reasons of a pull call that failed. Source: pkg/kubelet/images/types.go and cri-api pkg/errors. */
 const PULL_REASONS = new Set(['ErrImagePull', 'RegistryUnavailable', 'SignatureValidationFailed']);
+/** As short as a cut reason may be to be told from an error text. */
+const SHORTEST_CUT = 8;
 /** Waiting reasons of checks before any pull call. Source: pkg/kubelet/images/types.go. */
 const CHECK_REASONS = new Set(['ErrImageNeverPull', 'ImageInspectError', 'InvalidImageName']);
 // Kubelets since 1.33 return errors of the credentials and of the pull records unwrapped, before any pull call:
 // image_manager.go EnsureImageExists; the texts are encoding/json's, encoding/base64's and pullmanager's.
 const CHECK_TEXT =
   /^(?:failed to record image pull intent|invalid character '|unexpected end of JSON input|json: cannot unmarshal|illegal base64 data|unable to parse auth field|couldn't parse image (?:name|reference))/;
+// The image went away between the pull and the start: containers/storage (CRI-O), containerd and dockerd.
+const IMAGE_GONE_TEXT = /^(?:image not known|(?:.{0,80}: )?No such image: |failed to (?:get|resolve) image )/;
 const CONFIG_TEXT =
   /(?:secret|configmap) "[^"]*" not found|couldn't find (?:key|secret|configmap)|cannot find volume|runAsNonRoot|runAsUser|services have not yet been read|subPath/i;
 
@@ -48,6 +52,7 @@ const CONFIG_TEXT =
 export function readEventMessage(event: EventText): EventMeaning | null {
   const combined = event.message.startsWith(COMBINED);
   const message = (combined ? event.message.slice(COMBINED.length) : event.message).trim();
+  if (message === '') return null;
   const meaning = readImageEvent(message) ?? readContainerEvent(event, message) ?? readClusterEvent(event, message);
   if (!meaning) return null;
   const place = event.fieldPath === null ? {} : readFieldPath(event.fieldPath);
@@ -96,13 +101,12 @@ function readImageEvent(message: string): Meaning | null {
 
 function readContainerEvent(event: EventText, message: string): Meaning | null {
   if (message.startsWith('Error: ')) return readStartError(event, message, message.slice('Error: '.length));
-  let match = SANDBOX_FAILED.exec(message);
-  if (match) {
+  if (event.reason === 'FailedCreatePodSandBox' || SANDBOX_PREFIX.test(message)) {
     const image = SANDBOX_IMAGE.exec(message);
     const subject: Partial<Subject> = { containerType: 'sandbox', ...(image ? imageOf(image) : {}) };
-    return { claim: { kind: 'sandbox-failed', message: match[1] ?? '' }, subject };
+    return { claim: { kind: 'sandbox-failed', message: message.replace(SANDBOX_PREFIX, '') }, subject };
   }
-  match = PULL_SECRETS.exec(message);
+  let match = PULL_SECRETS.exec(message);
   if (match) {
     const secrets = (match[1] ?? '').split(',').map((name) => name.trim());
     return { claim: { kind: 'pull-secret-unreadable', secrets: secrets.filter((name) => name), message }, subject: {} };
@@ -121,9 +125,10 @@ function readContainerEvent(event: EventText, message: string): Meaning | null {
 /** `Error: %v` of the status message: kuberuntime_container.go startContainer, 1.13–1.36. */
 function readStartError(event: EventText, message: string, error: string): Meaning {
   const [reason = '', ...rest] = error.split(': ');
-  const claim = claimOfReason(reason.trim(), rest.join(': ') || null);
+  const claim = claimOfReason(wholeReason(reason.trim()), rest.join(': ') || null);
   if (claim) return { claim, subject: {} };
   if (CHECK_TEXT.test(error)) return checkFailed(error, error, {});
+  if (IMAGE_GONE_TEXT.test(error)) return checkFailed('CreateContainerError', error, {});
   const container = START_FAILED.exec(message);
   const subject = container ? containerOf(unquoteGo(container[1] ?? '')) : {};
   return problem(CONFIG_TEXT.test(error) ? 'config' : 'other', event.reason, message, subject);
@@ -140,6 +145,15 @@ function readSyncError(match: RegExpExecArray, event: EventText, message: string
   }
   const isCrash = reason === 'CrashLoopBackOff';
   return problem(isCrash ? 'crash-loop' : 'other', isCrash ? reason : event.reason, message, subject);
+}
+
+/** A reason that the end of a paste has cut (`ImagePullBac`), where only one can be meant. */
+function wholeReason(text: string): string {
+  if (text.length < SHORTEST_CUT) return text;
+  const candidates = [...PULL_REASONS, ...CHECK_REASONS, 'ImagePullBackOff'].filter((reason) =>
+    reason.startsWith(text),
+  );
+  return candidates.length === 1 ? (candidates[0] ?? text) : text;
 }
 
 function claimOfReason(reason: string, message: string | null): EventClaim | null {

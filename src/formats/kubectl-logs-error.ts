@@ -1,0 +1,73 @@
+import { subject } from '../model/subject.ts';
+import type { ReadContext, TextFormat, TextLine } from './format.ts';
+import { cutExcerpt } from './kubectl/excerpt.ts';
+import { readPicture } from './kubectl/reading.ts';
+
+// pkg/kubelet/kubelet_pods.go validateContainerLogStatus, Kubernetes 1.13–1.36.
+const WAITING =
+  /container ["“]([^"“”]{1,253})["”] in pod ["“]([^"“”]{1,253})["”] is waiting to start: (trying and failing to pull image|image can't be pulled)/;
+const REASONS: Readonly<Record<string, string>> = {
+  'trying and failing to pull image': 'ImagePullBackOff',
+  "image can't be pulled": 'ErrImagePull',
+};
+
+/** The answer of `kubectl logs` for a container whose image is not there. */
+export const kubectlLogsError: TextFormat = {
+  kind: 'text',
+  id: 'kubectl-logs-error',
+  title: 'kubectl logs of a container without image',
+  description:
+    'What `kubectl logs` answers where the container waits for its image, by itself or inside a file of logs that a tool has ' +
+    'collected. It shows pod, container and which of the two waiting reasons it is, at the time of the command; neither the ' +
+    'namespace nor the image nor the cause.',
+  commands: ['kubectl logs POD --container CONTAINER'],
+  sources: ['kubernetes/kubernetes pkg/kubelet/kubelet_pods.go validateContainerLogStatus, 1.13–1.36'],
+  samples: [
+    {
+      title: 'kubectl 1.20, in back-off',
+      text: 'Error from server (BadRequest): container "app" in pod "web-7d9c6b5f4-x2k8p" is waiting to start: trying and failing to pull image\n',
+      observations: [
+        {
+          kind: 'waiting',
+          reason: 'ImagePullBackOff',
+          subject: { pod: 'web-7d9c6b5f4-x2k8p', container: 'app', image: null },
+        },
+      ],
+    },
+    {
+      title: 'kubectl 1.32, after a failed pull, in the folder that `kubectl cluster-info dump` writes',
+      text: 'Request log error: container "setup" in pod "db-0" is waiting to start: image can\'t be pulled\n',
+      observations: [{ kind: 'waiting', reason: 'ErrImagePull', subject: { pod: 'db-0', container: 'setup' } }],
+    },
+    {
+      title: 'kubectl 1.27, another reason to wait',
+      text: 'Error from server (BadRequest): container "app" in pod "web-0" is waiting to start: ContainerCreating\n',
+      observations: [],
+    },
+  ],
+  needles: ['trying and failing to pull image', "image can't be pulled"],
+  reader: (context) => ({ line: (line) => readLine(context, line), end: () => {} }),
+};
+
+function readLine(context: ReadContext, { number, text }: TextLine): 'taken' | 'ignored' {
+  const match = WAITING.exec(text);
+  if (!match) return 'ignored';
+  context.record();
+  const [, container = '', pod = '', words = ''] = match;
+  const picture = readPicture(context);
+  context.observe({
+    kind: 'waiting',
+    reason: REASONS[words] ?? 'ErrImagePull',
+    message: null,
+    origin: 'status',
+    subject: subject({ pod, container }),
+    first: picture,
+    last: picture,
+    count: 1,
+    storedAt: null,
+    eventUid: null,
+    combined: false,
+    evidence: { artefact: context.artefact, line: number, item: null, excerpt: cutExcerpt(text) },
+  });
+  return 'taken';
+}
