@@ -99,6 +99,8 @@ export interface ObjectPlace {
  */
 export interface ObjectFormat extends FormatDescription {
   readonly kind: 'object';
+  /** Every object that is accepted holds one of these, as bytes, in JSON and YAML; what holds none is not even parsed. */
+  readonly needles: readonly string[];
   /** Whether the object is of this format, by its content. */
   accepts(object: Readonly<Record<string, unknown>>, place: ObjectPlace): boolean;
   read(object: Readonly<Record<string, unknown>>, place: ObjectPlace, context: ReadContext): void;

@@ -1,0 +1,3 @@
+import type { FormatSample } from './format.ts';
+
+export const POD_SAMPLES: readonly FormatSample[] = [];

@@ -1,0 +1,3 @@
+import type { FormatSample } from './format.ts';
+
+export const PROMETHEUS_RANGE_SAMPLES: readonly FormatSample[] = [];
