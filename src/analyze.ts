@@ -1,0 +1,64 @@
+import type { AnalyzeOptions, AnalyzeResult } from './analyze-options.ts';
+import { describeCauseFor } from './causes/describe.ts';
+import { createJudges } from './causes/judges.ts';
+import { openCaseFile } from './causes/weigh/case-file.ts';
+import { judgeFailures } from './causes/weigh/index.ts';
+import { clockHints, setInputClocks } from './clocks/index.ts';
+import { parseInstant } from './clocks/instant-text.ts';
+import { FORMATS } from './formats/index.ts';
+import { readInputs } from './formats/read-inputs.ts';
+import { groupIncidents } from './incidents/index.ts';
+import { createReplacementCheck } from './incidents/replacement.ts';
+import type { Warning } from './model/evidence.ts';
+import { reconstructPulls } from './pulls/index.ts';
+import { buildReport } from './report/build.ts';
+import { createFilter } from './report/filter.ts';
+import { findGaps } from './report/gaps.ts';
+import { gatherProblems } from './report/problems.ts';
+import type { Artefact } from './sources/artefact.ts';
+
+/**
+ * The whole pipeline: artefacts → observations → clocks set → pull histories → causes → incidents → one report object.
+ * Reads nothing but the artefacts and the options, so the same of both give the same report.
+ */
+export async function analyze(artefacts: AsyncIterable<Artefact>, options: AnalyzeOptions): Promise<AnalyzeResult> {
+  const warnings: Warning[] = [];
+  const warn = (warning: Warning) => {
+    warnings.push(warning);
+    options.warn(warning);
+  };
+  const onProgress = options.onProgress ?? (() => {});
+  const inputs = await readInputs(artefacts, { formats: FORMATS, warn, onProgress, parseInstant });
+
+  const clocks = setInputClocks(inputs, clockHints(options), warn);
+  const { records, capturedAt, coverage } = clocks;
+
+  const pulls = reconstructPulls(records, { capturedAt, coverage }, clocks.at);
+  const keeps = createFilter(options);
+  const histories = pulls.histories.filter(keeps);
+
+  const judges = createJudges(options.userCauses);
+  const failures = judgeFailures(histories, openCaseFile(records, pulls.good, pulls.pods), judges);
+
+  const incidents = groupIncidents(failures, {
+    good: pulls.good,
+    changes: records.filter((record) => record.observation.kind === 'changed') as never,
+    capturedAt,
+    isReplaced: createReplacementCheck(pulls.pods, records),
+  });
+
+  const report = buildReport({
+    ...options,
+    capturedAt: clocks.isCaptureKnown ? capturedAt : null,
+    inputs: clocks.inputs,
+    clocks: clocks.described,
+    incidents,
+    problems: gatherProblems(records, pulls.pods, failures, pulls.good),
+    good: pulls.good,
+    gaps: findGaps({ records, incidents, coverage, capturedAt }),
+    warnings: [...options.sourceWarnings, ...warnings],
+    describeCause: describeCauseFor(options.userCauses),
+  });
+  const readable = inputs.artefacts.some((artefact) => artefact.inputs.some(({ format }) => format !== null));
+  return { report, readable };
+}

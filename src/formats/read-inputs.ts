@@ -1,0 +1,279 @@
+import type { Clock, ClockKeeper, Notation, Reading } from '../model/clock.ts';
+import type { Warning } from '../model/evidence.ts';
+import type { Observation } from '../model/observation.ts';
+import type { Interval } from '../model/time.ts';
+import type { Artefact } from '../sources/artefact.ts';
+import type { Format, ObjectFormat, ReadContext, TextFormat } from './format.ts';
+import { detectSyntax, type Syntax } from './objects/detect-syntax.ts';
+import { readObjects } from './objects/read-objects.ts';
+import { scanText } from './text/scan.ts';
+
+/** An artefact as one format read it: an entry of the report's inputs. */
+export interface ReadInput {
+  readonly path: string;
+  /** Id of the format, with the syntax for objects; null where no format found anything. */
+  readonly format: string | null;
+  readonly bytes: number | null;
+  readonly records: number;
+  readonly observations: number;
+  readonly status: 'read' | 'partly-read' | 'skipped';
+  readonly note: string | null;
+}
+
+/** What is known of an artefact beside its observations. `index` is that of `Evidence.artefact` and `Clock.artefact`. */
+export interface ReadArtefact {
+  readonly index: number;
+  readonly path: string;
+  readonly modifiedAt: Artefact['modifiedAt'];
+  /** The first and last time that its lines bear, for each clock of a log. */
+  readonly spans: readonly { readonly first: Reading; readonly last: Reading }[];
+  readonly inputs: readonly ReadInput[];
+}
+
+/** Everything that was read. */
+export interface Inputs {
+  readonly artefacts: readonly ReadArtefact[];
+  readonly observations: readonly Observation[];
+  /** What files named `captured-at` say. */
+  readonly capturedAt: readonly { readonly path: string; readonly at: Interval }[];
+}
+
+/** What reading needs from its caller. */
+export interface InputOptions {
+  readonly formats: readonly Format[];
+  readonly warn: (warning: Warning) => void;
+  readonly onProgress: (path: string) => void;
+  /** Reads one RFC 3339 time; null for any other text. */
+  readonly parseInstant: (text: string) => Interval | null;
+}
+
+const HEAD_BYTES = 64 * 1024;
+const CAPTURED_AT = /(?:^|[/!])captured-at$/;
+const CAPTURED_AT_BYTES = 1024;
+
+/** Reads all artefacts in order, each by the formats that know its content. A broken one is a warning, never the end. */
+export async function readInputs(artefacts: AsyncIterable<Artefact>, options: InputOptions): Promise<Inputs> {
+  const observations: Observation[] = [];
+  const read: ReadArtefact[] = [];
+  const capturedAt: { path: string; at: Interval }[] = [];
+  for await (const artefact of artefacts) {
+    options.onProgress(artefact.path);
+    if (CAPTURED_AT.test(artefact.path)) {
+      const { input, at } = await readCapturedAt(artefact, options);
+      if (at) capturedAt.push({ path: artefact.path, at });
+      read.push({
+        index: read.length,
+        path: artefact.path,
+        modifiedAt: artefact.modifiedAt,
+        spans: [],
+        inputs: [input],
+      });
+    } else read.push(await readArtefact(artefact, read.length, observations, options));
+  }
+  return { artefacts: read, observations, capturedAt };
+}
+
+/** A file named `captured-at` holds one time: when everything beside and below it was saved. */
+async function readCapturedAt(artefact: Artefact, { warn, parseInstant }: InputOptions) {
+  let text = '';
+  try {
+    for await (const chunk of artefact.chunks()) {
+      text += chunk.toString('latin1', 0, CAPTURED_AT_BYTES);
+      if (text.length >= CAPTURED_AT_BYTES) break;
+    }
+  } catch (error) {
+    warn({ input: artefact.path, line: null, message: `cannot be read: ${describe(error)}` });
+  }
+  const at = parseInstant(text.trim());
+  if (!at) {
+    const message = 'holds no RFC 3339 time (such as 2024-04-02T18:07:06Z), so the capture time is sought elsewhere';
+    warn({ input: artefact.path, line: 1, message });
+  }
+  const status = at ? ('read' as const) : ('skipped' as const);
+  const input = {
+    path: artefact.path,
+    format: 'captured-at',
+    bytes: text.length,
+    records: 1,
+    observations: 0,
+    status,
+    note: null,
+  };
+  return { input, at };
+}
+
+/** Counts what one format made of one artefact. */
+interface Tally {
+  readonly context: ReadContext;
+  records: number;
+  observations: number;
+  warnings: number;
+}
+
+async function readArtefact(
+  artefact: Artefact,
+  index: number,
+  observations: Observation[],
+  options: InputOptions,
+): Promise<ReadArtefact> {
+  const { path, modifiedAt } = artefact;
+  const tallies = new Map<Format, Tally>();
+  const clocks = new Map<string, Clock>();
+  let warnings = 0;
+  const warn = (line: number | null, message: string) => {
+    warnings += 1;
+    options.warn({ input: path, line, message });
+  };
+  const contextFor = (format: Format): ReadContext => {
+    const known = tallies.get(format);
+    if (known) return known.context;
+    const context: ReadContext = {
+      artefact: index,
+      path,
+      clock: (notation, keeper, offsetMinutes = null) => internClock(clocks, index, notation, keeper, offsetMinutes),
+      observe: (observation) => {
+        tally.observations += 1;
+        observations.push(observation);
+      },
+      record: () => {
+        tally.records += 1;
+      },
+      warn: (line, message) => {
+        tally.warnings += 1;
+        warn(line, message);
+      },
+    };
+    const tally: Tally = { context, records: 0, observations: 0, warnings: 0 };
+    tallies.set(format, tally);
+    return context;
+  };
+
+  let bytes = 0;
+  let broken: string | null = null;
+  let syntax: Syntax = 'empty';
+  let spans: ReadArtefact['spans'] = [];
+  const notes: string[] = [];
+  try {
+    const { head, chunks } = await peek(artefact.chunks());
+    syntax = detectSyntax(head);
+    const counted = count(chunks, (length) => {
+      bytes += length;
+    });
+    if (syntax === 'json' || syntax === 'yaml') {
+      const result = await readObjects(counted, syntax, options.formats.filter(isObjectFormat), contextFor, warn);
+      notes.push(...result.notes);
+      if (result.read === 0 && result.objects > 0)
+        notes.push(`${result.objects} objects, none of a kind that tells of pulls`);
+    } else if (syntax === 'text') {
+      const scan = await scanText(counted, options.formats.filter(isTextFormat), contextFor, warn);
+      spans = scan.spans;
+    } else {
+      for await (const _ of counted) if (syntax === 'binary' || syntax === 'utf-16') break;
+    }
+  } catch (error) {
+    broken = describe(error);
+    warn(null, `cannot be read ${bytes > 0 ? 'to its end' : 'at all'}: ${broken}`);
+  }
+  if (syntax === 'binary' || syntax === 'utf-16' || (syntax === 'empty' && broken === null)) {
+    warn(null, WHY_SKIPPED[syntax]);
+  }
+  const size = artefact.bytes ?? bytes;
+  const inputs = [...tallies]
+    .filter(([, tally]) => tally.records > 0 || tally.observations > 0)
+    .map(([format, tally]): ReadInput => {
+      const suffix = format.kind === 'object' && (syntax === 'json' || syntax === 'yaml') ? `-${syntax}` : '';
+      const partly = tally.warnings > 0 || broken !== null || warnings > 0;
+      return {
+        path,
+        format: `${format.id}${suffix}`,
+        bytes: size,
+        records: tally.records,
+        observations: tally.observations,
+        status: partly ? 'partly-read' : 'read',
+        note: broken ?? (notes.length > 0 ? notes.join('; ') : null),
+      };
+    });
+  if (inputs.length === 0) {
+    const note = broken ?? (notes.join('; ') || WHY_SKIPPED[syntax]);
+    inputs.push({ path, format: null, bytes: size, records: 0, observations: 0, status: 'skipped', note });
+  }
+  return { index, path, modifiedAt, spans, inputs };
+}
+
+const WHY_SKIPPED: Readonly<Record<Syntax, string>> = {
+  empty: 'the file is empty: nothing was saved in it',
+  binary: 'is neither text nor an archive that is read here, so it was left out',
+  'utf-16': 'is text in UTF-16, which is not read yet: save it as UTF-8',
+  text: 'no line in it is of a known format',
+  json: 'no object in it is of a known format',
+  yaml: 'no object in it is of a known format',
+};
+
+/** The first bytes, and all bytes again. */
+async function peek(chunks: AsyncIterable<Buffer>): Promise<{ head: Buffer; chunks: AsyncIterable<Buffer> }> {
+  const iterator = chunks[Symbol.asyncIterator]();
+  const first = await iterator.next();
+  if (first.done) return { head: Buffer.alloc(0), chunks: iterable([]) };
+  if (first.value.length >= HEAD_BYTES)
+    return { head: first.value.subarray(0, HEAD_BYTES), chunks: follow([first.value], iterator) };
+  // Small chunks are copied, as each is valid only until the next is asked for.
+  const held = [Buffer.from(first.value)];
+  let length = first.value.length;
+  while (length < HEAD_BYTES) {
+    const next = await iterator.next();
+    if (next.done) return { head: Buffer.concat(held), chunks: iterable(held) };
+    held.push(Buffer.from(next.value));
+    length += next.value.length;
+  }
+  const head = Buffer.concat(held);
+  return { head: head.subarray(0, HEAD_BYTES), chunks: follow([head], iterator) };
+}
+
+async function* follow(held: readonly Buffer[], iterator: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {
+  yield* held;
+  try {
+    for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;
+  } finally {
+    await iterator.return?.();
+  }
+}
+
+async function* iterable(held: readonly Buffer[]): AsyncGenerator<Buffer> {
+  yield* held;
+}
+
+async function* count(chunks: AsyncIterable<Buffer>, add: (length: number) => void): AsyncGenerator<Buffer> {
+  for await (const chunk of chunks) {
+    add(chunk.length);
+    yield chunk;
+  }
+}
+
+function internClock(
+  clocks: Map<string, Clock>,
+  artefact: number,
+  notation: Notation,
+  keeper: ClockKeeper,
+  offsetMinutes: number | null,
+): Clock {
+  const whose = keeper.kind === 'node' ? keeper.node : keeper.kind === 'controller' ? keeper.name : '';
+  const key = `${notation}\n${keeper.kind}\n${whose}\n${offsetMinutes}`;
+  let clock = clocks.get(key);
+  if (!clock) {
+    clock = { id: `clock-${artefact}-${clocks.size}`, artefact, notation, keeper, offsetMinutes };
+    clocks.set(key, clock);
+  }
+  return clock;
+}
+
+function isObjectFormat(format: Format): format is ObjectFormat {
+  return format.kind === 'object';
+}
+
+function isTextFormat(format: Format): format is TextFormat {
+  return format.kind === 'text';
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
