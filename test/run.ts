@@ -50,4 +50,4 @@ stream.on('end', () => {
   if (missing.length > 0) process.stderr.write(`test files in which no test ran: ${missing.join(', ')}\n`);
   if (files.length === 0 || missing.length > 0) process.exitCode = 1;
 });
-stream.compose(spec).pipe(process.stdout);
+stream.compose(new spec()).pipe(process.stdout);
