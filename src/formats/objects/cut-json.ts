@@ -17,6 +17,8 @@ const OPEN_BRACKET = 0x5b;
 const CLOSE_BRACKET = 0x5d;
 const OPEN_BRACE = 0x7b;
 const CLOSE_BRACE = 0x7d;
+/** An item that is larger than any object in etcd (1.5 MiB, pretty-printed twice that) and looks unbalanced, is. */
+const SUSPECT_BYTES = 4 * 1024 * 1024;
 /** A key longer than this is none that is looked for. */
 const WORD_LIMIT = 32;
 
@@ -29,8 +31,8 @@ type Mode = 'outside' | 'text' | 'array' | 'document' | 'list' | 'item';
 /**
  * Cuts JSON into objects: documents one after another, the elements of a bare array, and of each of these the items of
  * `items` or `Items` (Kubernetes lists) or `data.result` (Prometheus). Only brackets and strings are looked at, so an
- * item with a syntax error is handed on like any other, and loses only itself. Where brackets do not match, the
- * indentation of the items (kubectl's) tells where the next one starts.
+ * item with a syntax error is handed on like any other, and loses only itself. Where an item never ends because its brackets
+ * do not match, the indentation (kubectl's) tells where the next one starts: the bytes from there on are cut once more.
  */
 export function createJsonCutter(sink: PieceSink, limits: PieceLimits = PIECE_LIMITS): Cutter {
   let mode: Mode = 'outside';
@@ -56,6 +58,9 @@ export function createJsonCutter(sink: PieceSink, limits: PieceLimits = PIECE_LI
   let itemLine = 1;
   let itemIndex = 0;
   let itemIndent = -1;
+  /** Where the indentation first said that the item is over, in bytes from its start. */
+  let suspect: { readonly offset: number; readonly line: number; readonly indent: number } | null = null;
+  let isIndentTrusted = false;
   let isList = false;
   /** Depth of the document at its list. */
   let listDepth = 1;
@@ -151,6 +156,7 @@ export function createJsonCutter(sink: PieceSink, limits: PieceLimits = PIECE_LI
     isList = false;
     itemIndex = 0;
     strays = 0;
+    isIndentTrusted = false;
   };
 
   /** Scans between the elements of a bare array, or between the items of a list. */
@@ -190,7 +196,7 @@ export function createJsonCutter(sink: PieceSink, limits: PieceLimits = PIECE_LI
   const resumeDocument = (at: number): void => {
     mode = 'document';
     document.from(at);
-    depth = listDepth + 1;
+    depth = listDepth;
     deepest = depth;
   };
 
@@ -202,6 +208,20 @@ export function createJsonCutter(sink: PieceSink, limits: PieceLimits = PIECE_LI
     indent = -1;
     depth = 1;
     deepest = 1;
+    suspect = null;
+  };
+
+  /** Gives up the item, and cuts what was taken for its rest by indentation. */
+  const recutFromSuspect = (): void => {
+    if (mode !== 'item' || !suspect) return;
+    const { offset, ...place } = suspect;
+    const bytes = item.finish(Buffer.alloc(0), 0);
+    closeItem('unbalanced', null);
+    isIndentTrusted = true;
+    suspect = null;
+    line = place.line;
+    indent = place.indent;
+    if (bytes) write(bytes.subarray(offset));
   };
 
   const closeItem = (flaw: Flaw | null, bytes: Buffer | null): void => {
@@ -223,12 +243,14 @@ export function createJsonCutter(sink: PieceSink, limits: PieceLimits = PIECE_LI
         continue;
       }
       if (indent >= 0 && !isSpace(byte)) {
-        const isLost = isOverByIndent(byte);
-        if (isLost) {
+        const over = isOverByIndent(byte);
+        // The bracket that closes it is its own; any other is looked at again.
+        const end = over === 'closed' ? at + 1 : at;
+        if (over && isIndentTrusted) {
           closeItem('unbalanced', null);
-          // The bracket that closes it is its own; any other is looked at again.
-          return isLost === 'closed' ? at + 1 : at;
+          return end;
         }
+        if (over) suspect ??= { offset: item.size(end), line, indent: over === 'closed' ? -1 : indent };
         indent = -1;
       }
       if (indent >= 0) indent += 1;
@@ -308,20 +330,24 @@ export function createJsonCutter(sink: PieceSink, limits: PieceLimits = PIECE_LI
     indent = -1;
   };
 
+  const write = (chunk: Buffer): void => {
+    let at = 0;
+    while (at < chunk.length) {
+      if (mode === 'item') at = scanItem(chunk, at);
+      else if (mode === 'document') at = scanDocument(chunk, at);
+      else if (mode === 'outside') at = scanOutside(chunk, at);
+      else if (mode === 'text') at = scanText(chunk, at);
+      else at = scanBetween(chunk, at);
+    }
+    document.hold(chunk, chunk.length);
+    item.hold(chunk, chunk.length);
+    if (mode === 'item' && item.size(0) > Math.min(SUSPECT_BYTES, limits.bytes / 2)) recutFromSuspect();
+  };
+
   return {
-    write(chunk) {
-      let at = 0;
-      while (at < chunk.length) {
-        if (mode === 'item') at = scanItem(chunk, at);
-        else if (mode === 'document') at = scanDocument(chunk, at);
-        else if (mode === 'outside') at = scanOutside(chunk, at);
-        else if (mode === 'text') at = scanText(chunk, at);
-        else at = scanBetween(chunk, at);
-      }
-      document.hold(chunk, chunk.length);
-      item.hold(chunk, chunk.length);
-    },
+    write,
     end() {
+      recutFromSuspect();
       if (mode === 'text') endText();
       else if (mode === 'item') sink.flaw('cut-off', itemLine, itemIndex);
       else if (mode === 'document') sink.flaw('cut-off', documentLine, inArray ? arrayIndex : null);

@@ -54,6 +54,8 @@ export interface Capture {
   hold(chunk: Buffer, at: number): void;
   /** Ends at that offset; null where the piece is over the bound. */
   finish(chunk: Buffer, at: number): Buffer | null;
+  /** How many bytes there are up to that offset of the present chunk. */
+  size(at: number): number;
   drop(): void;
 }
 
@@ -92,6 +94,7 @@ export function createCapture(limitBytes: number): Capture {
       drop();
       return bytes;
     },
+    size: (at) => size + (start < 0 ? 0 : at - start),
     drop,
   };
 }

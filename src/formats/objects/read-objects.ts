@@ -26,12 +26,12 @@ const SMALL_BYTES = 64 * 1024;
 /** Lists in lists: `jq -s` makes one level of them. */
 const LIST_NESTING = 3;
 
-const FLAWS: Readonly<Record<Flaw, string>> = {
-  'cut-off':
-    'the file ends here, in the middle; what came before was read: save it again, or ask for the rest of it, if more is to be known',
-  unbalanced: 'its brackets do not match, so it was left out; the objects around it were read',
-  'too-large': `it is larger than ${PIECE_LIMITS.bytes / 1024 / 1024} MiB, so it was left out`,
-  'too-deep': `it is nested deeper than ${PIECE_LIMITS.depth} levels, so it was left out`,
+const FLAWS: Readonly<Record<Flaw, (what: string) => string>> = {
+  'cut-off': (what) =>
+    `the file ends in the middle of ${what}: what came before was read; save the file again if the rest matters`,
+  unbalanced: (what) => `the brackets of ${what} do not match, so it was left out; the objects around it were read`,
+  'too-large': (what) => `${what} is larger than ${PIECE_LIMITS.bytes / 1024 / 1024} MiB, so it was left out`,
+  'too-deep': (what) => `${what} is nested deeper than ${PIECE_LIMITS.depth} levels, so it was left out`,
 };
 
 /**
@@ -149,7 +149,7 @@ function createObjectReader(
       else if (text !== '') texts += 1;
     },
     flaw(flaw, line, item) {
-      warn(line, `${nameItem(item)}: ${FLAWS[flaw]}`);
+      warn(line, FLAWS[flaw](nameItem(item)));
     },
   };
 
@@ -188,7 +188,7 @@ function describeEmpty(envelope: Fields): string {
 }
 
 function nameItem(item: number | null): string {
-  return item === null ? 'the object that starts here' : `item ${item} of the list`;
+  return item === null ? 'the object or list here' : `item ${item} of the list`;
 }
 
 function describeError(error: unknown, line: number): string {

@@ -1,8 +1,8 @@
-import type { Clock } from '../../../src/model/clock.ts';
-import type { Observation } from '../../../src/model/observation.ts';
 import type { ObjectFormat, ReadContext } from '../../../src/formats/format.ts';
 import { detectSyntax } from '../../../src/formats/objects/detect-syntax.ts';
 import { type ObjectsRead, readObjects } from '../../../src/formats/objects/read-objects.ts';
+import type { Clock } from '../../../src/model/clock.ts';
+import type { Observation } from '../../../src/model/observation.ts';
 
 /** What reading a text gave. */
 export interface TextRead extends ObjectsRead {

@@ -1,0 +1,3 @@
+import type { FormatSample } from './format.ts';
+
+export const DESCRIBE_POD_SAMPLES: readonly FormatSample[] = [];

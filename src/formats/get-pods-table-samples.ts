@@ -1,0 +1,3 @@
+import type { FormatSample } from './format.ts';
+
+export const GET_PODS_SAMPLES: readonly FormatSample[] = [];
