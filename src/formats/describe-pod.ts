@@ -1,6 +1,6 @@
+import { DESCRIBE_POD_SAMPLES } from './describe-pod-samples.ts';
 import type { LineVerdict, ReadContext, TextFormat, TextLine, TextReader } from './format.ts';
 import { type EventTable, isEventsHeader, isEventsRow, readEventTable } from './kubectl/describe-events.ts';
-import { DESCRIBE_POD_SAMPLES } from './kubectl/describe-pod-samples.ts';
 import { type EventRow, observeEventRow, type PodAround } from './kubectl/event-row.ts';
 import { observePod } from './kubectl/observe-pod.ts';
 import { readPodDescription, type Shown } from './kubectl/pod-description.ts';

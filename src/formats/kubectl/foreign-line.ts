@@ -15,7 +15,7 @@ const FOREIGN = [
   /^[A-Z][a-z]{2} [ 0-9][0-9] [0-9]{2}:[0-9]{2}:[0-9]{2} /,
   /^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}:[0-9]{2}/,
   /^time="[0-9]/,
-  /^(?:Error from server|error: |No resources found)/,
+  /^(?:Error from server|Request log error: |error: |No resources found)/,
 ];
 
 /** Whether a line belongs to something else than kubectl's output before it. */

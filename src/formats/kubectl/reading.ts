@@ -1,4 +1,4 @@
-import type { Clock, ClockKeeper, Reading } from '../../model/clock.ts';
+import { type Clock, type ClockKeeper, INVALID_AGE, type Reading } from '../../model/clock.ts';
 import type { ReadContext } from '../format.ts';
 import type { Age } from './age.ts';
 
@@ -7,7 +7,8 @@ const CUT_MS = 1000;
 
 /** The reading of a printed age of a time stamp that `keeper` set; null where the age tells nothing. */
 export function readAge(context: ReadContext, age: Age | null, keeper: ClockKeeper): Reading | null {
-  if (age === null || typeof age === 'string') return null;
+  if (age === null || age === 'unknown') return null;
+  if (age === 'invalid') return { clock: context.clock('age', keeper), ...INVALID_AGE };
   return { clock: context.clock('age', keeper), valueMs: age.minMs - CUT_MS, widthMs: age.widthMs + CUT_MS };
 }
 

@@ -1,2 +1,0 @@
-import type { FormatSample } from '../format.ts';
-export const DESCRIBE_POD_SAMPLES: readonly FormatSample[] = [];
