@@ -7,9 +7,13 @@ import { readPodDescription, type Shown } from './kubectl/pod-description.ts';
 
 const NAME = /^\s*Name:\s+(\S+)\s*$/;
 const NAMESPACE = /^\s*Namespace:\s+\S+\s*$/;
+// PodDescriber.Describe of kubectl, where the pod is gone and its events are not.
+const GONE = /^\s*Pod '([^']{1,253})': error .*, but found events\.\s*$/;
 const ASSIGNED = /Successfully assigned (?:([^\s/]+)\/)?(\S+) to (\S+)/;
 /** Rows of a table without description are held until one names the pod; a longer table is handed on in parts. */
 const ROWS_HELD = 1000;
+/** `Events:` and its header follow at once, or after a blank line. */
+const LINES_BEFORE_TABLE = 4;
 
 export const describePod: TextFormat = {
   kind: 'text',
@@ -30,6 +34,7 @@ export const describePod: TextFormat = {
     'Name:\t',
     'Namespace:  ',
     'Namespace:\t',
+    'but found events.',
     'Type    Reason',
     'Type     Reason',
     'Type\tReason',
@@ -59,12 +64,15 @@ function readDescribedPods(context: ReadContext): TextReader {
   let name: Shown | null = null;
   let block: Block | null = null;
   let held: EventRow[] = [];
+  // The pod of which only the events are left, and the line that said so.
+  let gone: Shown | null = null;
 
   function end(): void {
     if (block?.in === 'description') finishDescription(block.description);
     else if (block) block.table.end();
     if (block?.in === 'bare-events') flushHeld();
     block = null;
+    gone = null;
   }
 
   function finishDescription({ pod }: ReturnType<typeof readPodDescription>): PodAround | null {
@@ -74,7 +82,7 @@ function readDescribedPods(context: ReadContext): TextReader {
   }
 
   function flushHeld(): void {
-    const around = podOfRows(held);
+    const around = podOfRows(held, gone?.value ?? null);
     for (const row of held) observeEventRow(context, row, around);
     held = [];
   }
@@ -114,6 +122,12 @@ function readDescribedPods(context: ReadContext): TextReader {
       block = { in: 'description', description };
       return 'more';
     }
+    const isGone = GONE.exec(text);
+    if (isGone) {
+      gone = { value: isGone[1] ?? '', line: number, text };
+      return 'taken';
+    }
+    if (gone && number - gone.line > LINES_BEFORE_TABLE) gone = null;
     if (!isEventsHeader(text) && !isEventsRow(text)) return 'ignored';
     const table = readEventTable((row) => {
       context.record();
@@ -129,12 +143,12 @@ function readDescribedPods(context: ReadContext): TextReader {
 }
 
 /** A table cut out of its description still names the pod where the scheduler's row is among its rows. */
-function podOfRows(rows: readonly EventRow[]): PodAround {
+function podOfRows(rows: readonly EventRow[], pod: string | null): PodAround {
   for (const { reason, message } of rows) {
     const match = reason === 'Scheduled' ? ASSIGNED.exec(message) : null;
     if (!match) continue;
     const subject = { namespace: match[1] ?? null, pod: match[2] ?? null, node: match[3] ?? null };
     return { subject, containers: [], waiting: [] };
   }
-  return { subject: {}, containers: [], waiting: [] };
+  return { subject: { pod }, containers: [], waiting: [] };
 }

@@ -6,7 +6,7 @@ import { type EventRow, observeEventRow } from './kubectl/event-row.ts';
 import { isForeignLine } from './kubectl/foreign-line.ts';
 import { type Column, cutRow, readColumns } from './kubectl/table.ts';
 
-const HEADER = /^\s*(?:NAMESPACE\s+)?(?:LAST ?SEEN|FIRST ?SEEN)\s.*\bREASON\b.*\bMESSAGE\b/;
+const HEADER = /^\s*(?:NAMESPACE\s+)?(?:LAST ?SEEN|FIRST ?SEEN)\s/;
 // `Pod/web` of kubectl events, `pod/web` and `node/n1` of kubectl get events.
 const BARE_ROW = new RegExp(
   `^\\s*(?:([a-z0-9][a-z0-9-]{0,62})\\s+)?(${AGE_CELL_SOURCE})\\s+(Normal|Warning)\\s+(\\S+)\\s+([A-Za-z]+)/([a-z0-9][a-z0-9.:-]*)\\s+(.*)$`,
@@ -74,7 +74,7 @@ function readEventsTable(context: ReadContext): TextReader {
 
   function line(line: TextLine): LineVerdict {
     const { text } = line;
-    if (HEADER.test(text)) {
+    if (HEADER.test(text) && text.includes('REASON') && text.includes('MESSAGE')) {
       flush();
       columns = readColumns(text);
       return 'more';

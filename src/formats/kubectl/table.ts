@@ -4,7 +4,7 @@ export interface Column {
   readonly start: number;
 }
 
-const HEADING = /\S+(?: \S+)*/g;
+const HEADING = /\S(?:\S| (?=\S))*/g;
 
 /**
  * The columns of a header line. Headings are parted by two spaces or more, or by tabs, since some hold a single space

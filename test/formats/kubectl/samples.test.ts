@@ -8,7 +8,7 @@ import { kubectlLogsError } from '../../../src/formats/kubectl-logs-error.ts';
 import { readText } from './read-text.ts';
 
 /** The parts of a value that a sample names, so that the two can be compared whole. */
-export function pick(actual: unknown, expected: unknown): unknown {
+function pick(actual: unknown, expected: unknown): unknown {
   if (Array.isArray(expected)) return actual;
   if (expected === null || typeof expected !== 'object' || actual === null || typeof actual !== 'object') return actual;
   const fields = actual as Record<string, unknown>;
