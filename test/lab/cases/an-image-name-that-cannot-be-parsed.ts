@@ -21,6 +21,7 @@ pulled (InvalidImageName). The images differ, so these are two incidents.`,
       deploy(random, {
         namespace: 'ci',
         name: 'cleaner',
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: this very text is the broken name
         image: 'registry.lab.example/ci/cleaner:${TAG}',
         nodes: ['worker-1'],
         createdAt: before(5),
