@@ -1,0 +1,99 @@
+import { mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
+import { mkdir, mkdtemp, open } from 'node:fs/promises';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { UsageError } from '../usage-error.ts';
+import type { RenderedFile } from './rendered-file.ts';
+
+/** The files that a run writes, by their paths in the report's folder. */
+const OWN_FILES = /^(?:report\.(?:html|md|json)|csv\/[a-z-]+\.csv|charts\/[a-z0-9-]+\.svg)$/;
+
+/** Charts bear the number of their incident, so a run with fewer incidents leaves those of an earlier run behind. */
+const OWN_CHARTS = /^inc-\d+-[a-z0-9-]+\.svg$/;
+
+const WRITE_LENGTH = 256 * 1024;
+
+/** Whether a file on disk is one that a run writes into that folder, so that a report is never evidence of the next. */
+export function isReportFile(directory: string, location: string): boolean {
+  const path = relative(resolve(directory), location);
+  return !path.startsWith('..') && OWN_FILES.test(path.split(sep).join('/'));
+}
+
+/**
+ * Writes files into a folder, which is made where it is missing. All of them are written under temporary names first and
+ * then renamed, so that there is never half a file, and old ones stay where anything fails. Files of the same names are
+ * replaced, charts of an earlier run removed, nothing else is touched. When `aborted` fires, what is temporary is gone.
+ * Throws a `UsageError` where the folder cannot be written.
+ */
+export async function writeReport(
+  directory: string,
+  files: readonly RenderedFile[],
+  aborted: AbortSignal,
+): Promise<void> {
+  let isNew = false;
+  let temporary: string | null = null;
+  const clean = (): void => {
+    if (temporary !== null) rmSync(temporary, { recursive: true, force: true });
+    if (isNew) removeEmptyFolder(directory);
+  };
+  aborted.addEventListener('abort', clean);
+  try {
+    isNew = (await mkdir(directory, { recursive: true })) !== undefined;
+    temporary = await mkdtemp(join(directory, '.pullmortem-'));
+    for (const file of files) await writeFile(join(temporary, file.path), file.content);
+    // In one go: a signal is handled before it or after it.
+    for (const { path } of files) {
+      mkdirSync(dirname(join(directory, path)), { recursive: true });
+      renameSync(join(temporary, path), join(directory, path));
+    }
+    isNew = false;
+    removeOldCharts(directory, files);
+  } catch (error) {
+    const { code, path, message } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    throw new UsageError(`--out: ${directory} cannot be written: ${path === undefined ? message : `${path}: ${code}`}`);
+  } finally {
+    clean();
+    aborted.removeEventListener('abort', clean);
+  }
+}
+
+async function writeFile(location: string, content: Iterable<string>): Promise<void> {
+  await mkdir(dirname(location), { recursive: true });
+  const handle = await open(location, 'wx');
+  try {
+    let waiting = '';
+    for (const piece of content) {
+      waiting += piece;
+      if (waiting.length < WRITE_LENGTH) continue;
+      await handle.write(waiting);
+      waiting = '';
+    }
+    await handle.write(waiting);
+  } finally {
+    await handle.close();
+  }
+}
+
+function removeOldCharts(directory: string, files: readonly RenderedFile[]): void {
+  const written = new Set(files.map(({ path }) => path));
+  if (!written.has('report.md')) return;
+  const charts = join(directory, 'charts');
+  let names: string[];
+  try {
+    names = readdirSync(charts);
+  } catch {
+    return;
+  }
+  for (const name of names) {
+    if (OWN_CHARTS.test(name) && !written.has(`charts/${name}`)) rmSync(join(charts, name), { force: true });
+  }
+  removeEmptyFolder(charts);
+}
+
+function removeEmptyFolder(folder: string): void {
+  try {
+    rmdirSync(folder);
+  } catch {
+    // It holds something, or is gone already: both are right.
+  }
+}
