@@ -19,6 +19,8 @@ const OPEN_BRACE = 0x7b;
 const CLOSE_BRACE = 0x7d;
 /** An item that is larger than any object in etcd (1.5 MiB, pretty-printed twice that) and looks unbalanced, is. */
 const SUSPECT_BYTES = 4 * 1024 * 1024;
+/** Cutting again costs a copy of the chunk: enough for any file that a person broke, too little to be made slow by. */
+const RECUTS_ALLOWED = 100;
 /** A key longer than this is none that is looked for. */
 const WORD_LIMIT = 32;
 
@@ -60,6 +62,8 @@ export function createJsonCutter(sink: PieceSink, limits: PieceLimits = PIECE_LI
   let itemIndent = -1;
   /** Where the indentation first said that the item is over, in bytes from its start. */
   let suspect: { readonly offset: number; readonly line: number; readonly indent: number } | null = null;
+  let isMismatched = false;
+  let recuts = 0;
   let isIndentTrusted = false;
   let isList = false;
   /** Depth of the document at its list. */
@@ -211,17 +215,15 @@ export function createJsonCutter(sink: PieceSink, limits: PieceLimits = PIECE_LI
     suspect = null;
   };
 
-  /** Gives up the item, and cuts what was taken for its rest by indentation. */
-  const recutFromSuspect = (): void => {
-    if (mode !== 'item' || !suspect) return;
-    const { offset, ...place } = suspect;
-    const bytes = item.finish(Buffer.alloc(0), 0);
+  /** Gives up the item, and says what of it is to be cut once more, by indentation. */
+  const giveUp = (bytes: Buffer | null, from: NonNullable<typeof suspect>): Buffer => {
     closeItem('unbalanced', null);
+    recuts += 1;
     isIndentTrusted = true;
     suspect = null;
-    line = place.line;
-    indent = place.indent;
-    if (bytes) write(bytes.subarray(offset));
+    line = from.line;
+    indent = from.indent;
+    return bytes?.subarray(from.offset) ?? Buffer.alloc(0);
   };
 
   const closeItem = (flaw: Flaw | null, bytes: Buffer | null): void => {
@@ -250,7 +252,8 @@ export function createJsonCutter(sink: PieceSink, limits: PieceLimits = PIECE_LI
           closeItem('unbalanced', null);
           return end;
         }
-        if (over) suspect ??= { offset: item.size(end), line, indent: over === 'closed' ? -1 : indent };
+        if (over && recuts < RECUTS_ALLOWED)
+          suspect ??= { offset: item.size(end), line, indent: over === 'closed' ? -1 : indent };
         indent = -1;
       }
       if (indent >= 0) indent += 1;
@@ -260,7 +263,9 @@ export function createJsonCutter(sink: PieceSink, limits: PieceLimits = PIECE_LI
       } else if (byte === CLOSE_BRACE || byte === CLOSE_BRACKET) {
         depth -= 1;
         if (depth === 0) {
-          closeItem(null, item.finish(chunk, at + 1));
+          // The list's own bracket may be what closes an item that lacks one.
+          if (suspect && byte !== CLOSE_BRACE) isMismatched = true;
+          else closeItem(null, item.finish(chunk, at + 1));
           return at + 1;
         }
       }
@@ -330,7 +335,8 @@ export function createJsonCutter(sink: PieceSink, limits: PieceLimits = PIECE_LI
     indent = -1;
   };
 
-  const write = (chunk: Buffer): void => {
+  const write = (incoming: Buffer): void => {
+    let chunk = incoming;
     let at = 0;
     while (at < chunk.length) {
       if (mode === 'item') at = scanItem(chunk, at);
@@ -338,16 +344,22 @@ export function createJsonCutter(sink: PieceSink, limits: PieceLimits = PIECE_LI
       else if (mode === 'outside') at = scanOutside(chunk, at);
       else if (mode === 'text') at = scanText(chunk, at);
       else at = scanBetween(chunk, at);
+      const isHopeless = mode === 'item' && item.size(at) > Math.min(SUSPECT_BYTES, limits.bytes / 2);
+      if (suspect && (isMismatched || isHopeless)) {
+        isMismatched = false;
+        // Nothing else is captured within a list, so the offsets may change.
+        chunk = Buffer.concat([giveUp(item.finish(chunk, at), suspect), chunk.subarray(at)]);
+        at = 0;
+      }
     }
     document.hold(chunk, chunk.length);
     item.hold(chunk, chunk.length);
-    if (mode === 'item' && item.size(0) > Math.min(SUSPECT_BYTES, limits.bytes / 2)) recutFromSuspect();
   };
 
   return {
     write,
     end() {
-      recutFromSuspect();
+      if (mode === 'item' && suspect) write(giveUp(item.finish(Buffer.alloc(0), 0), suspect));
       if (mode === 'text') endText();
       else if (mode === 'item') sink.flaw('cut-off', itemLine, itemIndex);
       else if (mode === 'document') sink.flaw('cut-off', documentLine, inArray ? arrayIndex : null);

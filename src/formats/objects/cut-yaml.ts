@@ -167,8 +167,6 @@ export function createYamlCutter(sink: PieceSink, limits: PieceLimits = PIECE_LI
       let newline = chunk.indexOf(NEWLINE, before);
       if (isLineLost && newline >= 0) {
         isLineLost = false;
-        isPieceLost = true;
-        line += 1;
         at = newline + 1;
         newline = chunk.indexOf(NEWLINE, at);
       }
@@ -176,15 +174,19 @@ export function createYamlCutter(sink: PieceSink, limits: PieceLimits = PIECE_LI
         takeLine(chunk, at, newline > at && chunk[newline - 1] === RETURN ? newline - 1 : newline);
         at = newline + 1;
       }
+      if (!isLineLost && chunk.length - at > limits.bytes) {
+        isLineLost = true;
+        takeLine(chunk, at, chunk.length);
+        isPieceLost = true;
+      }
+      if (isLineLost) at = chunk.length;
       document.hold(chunk, at);
       item.hold(chunk, at);
-      if (isLineLost || chunk.length - at > limits.bytes) isLineLost = true;
-      else if (at < chunk.length) carried = Buffer.from(chunk.subarray(at));
+      if (at < chunk.length) carried = Buffer.from(chunk.subarray(at));
     },
     end() {
       const rest = carried ?? Buffer.alloc(0);
       carried = null;
-      if (isLineLost) isPieceLost = true;
       if (rest.length > 0) takeLine(rest, 0, rest.length);
       if (mode === 'list' && isKeyed && kind === null && itemLine !== null) {
         // `kind` comes after the items wherever keys are sorted, as in all that kubectl and oc write: here it is missing.
