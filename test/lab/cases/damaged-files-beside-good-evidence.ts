@@ -85,7 +85,7 @@ unknown kind, beside a describe that is whole. Each is warned about; what can be
     },
   ],
   decoys: podsOf('catalogue'),
-  warnedInputs: ['events.json', 'empty.json', 'core.bin'],
+  warnedInputs: ['events.json', 'empty.json', 'core.bin', 'kubelet.log'],
 };
 
 /** Bytes that are no UTF-8 at the end of each tenth line. */
