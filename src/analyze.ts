@@ -3,17 +3,19 @@ import { describeCauseFor } from './causes/describe.ts';
 import { createJudges } from './causes/judges.ts';
 import { openCaseFile } from './causes/weigh/case-file.ts';
 import { judgeFailures } from './causes/weigh/index.ts';
-import { clockHints, setInputClocks } from './clocks/index.ts';
 import { parseInstant } from './clocks/instant-text.ts';
+import { clockHints, timeRecords } from './clocks/time-records.ts';
 import { FORMATS } from './formats/index.ts';
 import { readInputs } from './formats/read-inputs.ts';
 import { groupIncidents } from './incidents/index.ts';
 import { createReplacementCheck } from './incidents/replacement.ts';
+import { isChange } from './incidents/triggers.ts';
 import type { Warning } from './model/evidence.ts';
 import { reconstructPulls } from './pulls/index.ts';
 import { buildReport } from './report/build.ts';
 import { createFilter } from './report/filter.ts';
 import { findGaps } from './report/gaps.ts';
+import { writeInputs } from './report/inputs.ts';
 import { gatherProblems } from './report/problems.ts';
 import type { Artefact } from './sources/artefact.ts';
 
@@ -30,10 +32,10 @@ export async function analyze(artefacts: AsyncIterable<Artefact>, options: Analy
   const onProgress = options.onProgress ?? (() => {});
   const inputs = await readInputs(artefacts, { formats: FORMATS, warn, onProgress, parseInstant });
 
-  const clocks = setInputClocks(inputs, clockHints(options), warn);
-  const { records, capturedAt, coverage } = clocks;
+  const timed = timeRecords(inputs, clockHints(options), warn);
+  const { records, capturedAt, coverage } = timed;
 
-  const pulls = reconstructPulls(records, { capturedAt, coverage }, clocks.at);
+  const pulls = reconstructPulls(records, { capturedAt, coverage }, timed.at);
   const keeps = createFilter(options);
   const histories = pulls.histories.filter(keeps);
 
@@ -42,16 +44,21 @@ export async function analyze(artefacts: AsyncIterable<Artefact>, options: Analy
 
   const incidents = groupIncidents(failures, {
     good: pulls.good,
-    changes: records.filter((record) => record.observation.kind === 'changed') as never,
+    changes: records.filter(isChange),
     capturedAt,
     isReplaced: createReplacementCheck(pulls.pods, records),
   });
 
+  const written = writeInputs(inputs, timed);
   const report = buildReport({
     ...options,
-    capturedAt: clocks.isCaptureKnown ? capturedAt : null,
-    inputs: clocks.inputs,
-    clocks: clocks.described,
+    paths: inputs.artefacts.map(({ path }) => path),
+    capturedAt: timed.isCaptureKnown ? capturedAt : null,
+    inputs: written.inputs,
+    clocks: timed.clocks.map((clock) => ({
+      ...clock,
+      inputs: clock.inputs.map((index) => written.indexOf[index] ?? 0),
+    })),
     incidents,
     problems: gatherProblems(records, pulls.pods, failures, pulls.good),
     good: pulls.good,

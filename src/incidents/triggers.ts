@@ -6,6 +6,11 @@ import type { Timed } from '../model/timed.ts';
 /** A record of something that changed. */
 export type Change = Timed<Changed>;
 
+/** Whether a record is of something that changed. */
+export function isChange(record: Timed): record is Change {
+  return record.observation.kind === 'changed';
+}
+
 /** A change earlier than this before the first failure is not offered as what set it off. */
 const BEFORE_MS = 10 * 60_000;
 const MOST_TRIGGERS = 5;

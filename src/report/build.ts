@@ -41,6 +41,8 @@ export interface Findings {
   readonly incidentId: string | null;
   readonly redact: boolean;
   readonly capturedAt: Interval | null;
+  /** Paths of the artefacts, by the index that evidence bears. */
+  readonly paths: readonly string[];
   readonly inputs: readonly ReportInput[];
   readonly clocks: readonly ReportClock[];
   readonly incidents: readonly Incident[];
@@ -63,10 +65,7 @@ interface Writing {
 /** Writes the report object. The same findings give the same report, whatever the machine. */
 export function buildReport(findings: Findings): Report {
   const clean = findings.redact ? redactText : (text: string) => text;
-  const citations = collectCitations(
-    findings.inputs.map(({ path }) => path),
-    clean,
-  );
+  const citations = collectCitations(findings.paths, clean);
   const writing: Writing = { cite: citations.cite, clean };
   const incidents = findings.incidents.map((incident) => writeIncident(incident, findings.describeCause, writing));
   const otherProblems = findings.problems.map(({ message, evidence, ...problem }) => ({

@@ -1,0 +1,130 @@
+import type { AnalyzeOptions } from '../analyze-options.ts';
+import type { Inputs, ReadArtefact } from '../formats/read-inputs.ts';
+import type { Reading } from '../model/clock.ts';
+import type { Warning } from '../model/evidence.ts';
+import type { Observation } from '../model/observation.ts';
+import { ALWAYS, exactly, firstOf, hull, type Interval, lastOf } from '../model/time.ts';
+import type { Coverage, Timed } from '../model/timed.ts';
+import { type ArtefactFacts, type ClockHints, findCapturedAt } from './artefact-facts.ts';
+import { isLogLine } from './collect-readings.ts';
+import type { SetClock } from './describe-clocks.ts';
+import { setClocks } from './set-clocks.ts';
+
+/** All records with their clocks set, and what else the clocks tell. */
+export interface TimedInputs {
+  readonly records: readonly Timed[];
+  /** When the evidence was saved; open where nothing tells. */
+  readonly capturedAt: Interval;
+  readonly isCaptureKnown: boolean;
+  /** Which spans of which nodes' logs are there. */
+  readonly coverage: readonly Coverage[];
+  /** Sets the clock of one more reading. */
+  readonly at: (reading: Reading) => Interval;
+  readonly clocks: readonly SetClock[];
+  /** For each artefact: the node that it is of, and the span of its records. */
+  readonly artefacts: readonly { readonly node: string | null; readonly span: Interval | null }[];
+}
+
+/** What a user sets about clocks, as the clocks take it. */
+export function clockHints({ capturedAt, timezones }: Pick<AnalyzeOptions, 'capturedAt' | 'timezones'>): ClockHints {
+  const all = capturedAt.findLast(({ path }) => path === null);
+  return {
+    capturedAt: all ? exactly(all.instant) : null,
+    capturedAtOfPaths: capturedAt.flatMap(({ path, instant }) =>
+      path === null ? [] : [{ path, at: exactly(instant) }],
+    ),
+    timezone: timezones.findLast(({ node }) => node === null)?.zone ?? null,
+    timezoneOfNodes: new Map(timezones.flatMap(({ node, zone }) => (node === null ? [] : [[node, zone] as const]))),
+    bundles: [],
+  };
+}
+
+/** Sets all clocks together and gives every record its interval, and the node of its log where it names none itself. */
+export function timeRecords(inputs: Inputs, hints: ClockHints, warn: (warning: Warning) => void): TimedInputs {
+  const facts = inputs.artefacts.map(
+    ({ index, path, modifiedAt, spans }): ArtefactFacts => ({
+      index,
+      path,
+      modifiedAt,
+      spans,
+      capturedAt: findCapturedAt(path, inputs.capturedAt),
+    }),
+  );
+  const settings = setClocks({ observations: inputs.observations, artefacts: facts, hints });
+  for (const { artefact, message } of settings.warnings) {
+    warn({ input: artefact === null ? '' : (inputs.artefacts[artefact]?.path ?? ''), line: null, message });
+  }
+  const nodes = inputs.artefacts.map(({ index }) => settings.nodeOf(index));
+  const records = inputs.observations.map((observation): Timed => {
+    const placed = placeOnNode(observation, nodes);
+    const { first, last, subject } = placed;
+    const from = first ? settings.at(first, subject) : ALWAYS;
+    return { observation: placed, first: from, last: last === first || !last ? from : settings.at(last, subject) };
+  });
+  const at = (reading: Reading) => settings.at(reading);
+  return {
+    records,
+    capturedAt: settings.capturedAt ?? ALWAYS,
+    isCaptureKnown: settings.capturedAt !== null,
+    coverage: inputs.artefacts.flatMap((artefact) => coverageOf(artefact, inputs.observations, nodes, at)),
+    at,
+    clocks: settings.clocks,
+    artefacts: spanArtefacts(inputs.artefacts, records, nodes, at),
+  };
+}
+
+/** A line of a node's log that does not name the node is of the log's node. */
+function placeOnNode(observation: Observation, nodes: readonly (string | null)[]): Observation {
+  if (observation.subject.node !== null || !isLogLine(observation)) return observation;
+  const node = nodes[observation.evidence.artefact] ?? null;
+  return node === null ? observation : { ...observation, subject: { ...observation.subject, node } };
+}
+
+/** The kubelet's log covers a span only where kubelet lines are in it; a log of several nodes covers it for each of them. */
+function coverageOf(
+  { index, spans }: ReadArtefact,
+  observations: readonly Observation[],
+  nodes: readonly (string | null)[],
+  at: (reading: Reading) => Interval,
+): Coverage[] {
+  if (spans.length === 0) return [];
+  const origins = new Map<string, Set<Coverage['origin']>>();
+  for (const observation of observations) {
+    if (observation.evidence.artefact !== index || !isLogLine(observation)) continue;
+    const node = observation.subject.node ?? nodes[index];
+    if (!node) continue;
+    origins.set(node, (origins.get(node) ?? new Set()).add(observation.origin === 'runtime' ? 'runtime' : 'kubelet'));
+  }
+  const whole: Coverage[] = [];
+  for (const [node, kinds] of origins) {
+    const ofNode = spans.filter(({ first }) => keeperNode(first) === null || keeperNode(first) === node);
+    const from = firstOf(ofNode.map(({ first }) => at(first)));
+    const to = lastOf(ofNode.map(({ last }) => at(last)));
+    if (from && to) for (const origin of kinds) whole.push({ node, artefact: index, origin, from, to });
+  }
+  return whole;
+}
+
+function keeperNode({ clock: { keeper } }: Reading): string | null {
+  return keeper.kind === 'node' ? keeper.node : null;
+}
+
+function spanArtefacts(
+  artefacts: readonly ReadArtefact[],
+  records: readonly Timed[],
+  nodes: readonly (string | null)[],
+  at: (reading: Reading) => Interval,
+): { node: string | null; span: Interval | null }[] {
+  const spans = artefacts.map(({ spans: ofLog }) => ofLog.flatMap(({ first, last }) => [at(first), at(last)]));
+  for (const { observation, first, last } of records) {
+    if (observation.kind === 'waiting-series') {
+      for (const samples of [observation.waitingAtMs, observation.notWaitingAtMs]) {
+        const begin = samples[0];
+        const end = samples.at(-1);
+        if (begin !== undefined && end !== undefined)
+          spans[observation.evidence.artefact]?.push({ earliest: begin, latest: end });
+      }
+    } else if (observation.first) spans[observation.evidence.artefact]?.push(first, last);
+  }
+  return artefacts.map(({ index }) => ({ node: nodes[index] ?? null, span: hull(spans[index] ?? []) }));
+}
