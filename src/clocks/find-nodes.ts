@@ -1,0 +1,141 @@
+import type { Clock } from '../model/clock.ts';
+import type { Observation } from '../model/observation.ts';
+import type { Subject } from '../model/subject.ts';
+import type { ArtefactFacts } from './artefact-facts.ts';
+import { isLogLine, podKey } from './collect-readings.ts';
+
+/** Whose node a clock, an artefact or a pod is of; names are the API's where they are known. */
+export interface NodeFinder {
+  readonly ofClock: (clock: Clock) => string | null;
+  readonly ofArtefact: (index: number) => string | null;
+  readonly ofPod: (subject: Subject) => string | null;
+  /** How the node of an artefact without host names was found; null where the lines name it or nothing does. */
+  readonly reasonFor: (index: number) => string | null;
+}
+
+/** Share of the pods in a log that must be of one node before the log is taken as that node's. */
+const AGREEING_SHARE = 0.9;
+
+/**
+ * Finds the nodes: host names in the lines, matched with the API's node names; else the node on which the pods of a log
+ * are known to be; else a component of the path that is a known node's name.
+ */
+export function findNodes(
+  observations: readonly Observation[],
+  artefacts: readonly ArtefactFacts[],
+  clocks: Iterable<Clock>,
+): NodeFinder {
+  const nodeOfPod = new Map<string, string | null>();
+  const uidNames = new Map<string, string>();
+  const apiNodes = new Set<string>();
+  for (const { kind, origin, subject } of observations) {
+    const key = podKey(subject);
+    if (key !== null && subject.podUid !== null) uidNames.set(subject.podUid, key);
+    if (subject.node === null || (origin !== 'event' && origin !== 'status')) continue;
+    apiNodes.add(subject.node);
+    if (kind === 'node' || key === null) continue;
+    const known = nodeOfPod.get(key);
+    // A pod that was made anew under its name may have moved.
+    nodeOfPod.set(key, known === undefined || known === subject.node ? subject.node : null);
+  }
+  const ofPod = (subject: Subject): string | null => {
+    const key = podKey(subject);
+    if (key === null) return null;
+    return nodeOfPod.get(key) ?? nodeOfPod.get(uidNames.get(key) ?? '') ?? null;
+  };
+
+  const votes = countVotes(observations, ofPod);
+  const ofHost = new Map<string, string>();
+  const hostsOfArtefact = new Map<number, Set<string>>();
+  for (const clock of clocks) {
+    const { keeper, artefact } = clock;
+    if (keeper.kind !== 'node' || keeper.node === null) continue;
+    const name = matchHost(keeper.node, apiNodes) ?? winner(votes.ofClock.get(clock)) ?? keeper.node;
+    if (!ofHost.has(keeper.node) || name !== keeper.node) ofHost.set(keeper.node, name);
+    hostsOfArtefact.set(artefact, (hostsOfArtefact.get(artefact) ?? new Set()).add(keeper.node));
+  }
+
+  const known = new Set([...apiNodes, ...ofHost.values()]);
+  const reasons = new Map<number, string>();
+  const nodeOfArtefact = new Map<number, string>();
+  for (const { index, path } of artefacts) {
+    const hosts = [...(hostsOfArtefact.get(index) ?? [])].map((host) => ofHost.get(host) ?? host);
+    const names = new Set(hosts);
+    const [host] = names;
+    if (host !== undefined) {
+      if (names.size === 1) nodeOfArtefact.set(index, host);
+      continue;
+    }
+    const voted = winner(votes.ofArtefact.get(index));
+    const found = voted ?? findInPath(path, known);
+    if (found === null) continue;
+    nodeOfArtefact.set(index, found);
+    reasons.set(index, voted === null ? 'the path names it' : 'the pods that it names are on that node');
+  }
+  const ofArtefact = (index: number): string | null => nodeOfArtefact.get(index) ?? null;
+  const ofClock = ({ keeper, artefact }: Clock): string | null => {
+    if (keeper.kind !== 'node') return null;
+    return keeper.node === null ? ofArtefact(artefact) : (ofHost.get(keeper.node) ?? keeper.node);
+  };
+  return { ofClock, ofArtefact, ofPod, reasonFor: (index) => reasons.get(index) ?? null };
+}
+
+type Votes = Map<string, Set<string>>;
+
+/** For each log: the pods that it names, by the node on which they are known to be. */
+function countVotes(
+  observations: readonly Observation[],
+  ofPod: (subject: Subject) => string | null,
+): { readonly ofClock: Map<Clock, Votes>; readonly ofArtefact: Map<number, Votes> } {
+  const ofClock = new Map<Clock, Votes>();
+  const ofArtefact = new Map<number, Votes>();
+  for (const observation of observations) {
+    if (!isLogLine(observation)) continue;
+    const key = podKey(observation.subject);
+    const node = key === null ? null : ofPod(observation.subject);
+    if (key === null || node === null) continue;
+    if (observation.first) vote(ofClock, observation.first.clock, node, key);
+    vote(ofArtefact, observation.evidence.artefact, node, key);
+  }
+  return { ofClock, ofArtefact };
+}
+
+function vote<K>(votes: Map<K, Votes>, of: K, node: string, pod: string): void {
+  let nodes = votes.get(of);
+  if (!nodes) {
+    nodes = new Map();
+    votes.set(of, nodes);
+  }
+  const pods = nodes.get(node);
+  if (pods) pods.add(pod);
+  else nodes.set(node, new Set([pod]));
+}
+
+function winner(votes: Votes | undefined): string | null {
+  let total = 0;
+  let best: { readonly node: string; readonly pods: number } | null = null;
+  for (const [node, pods] of votes ?? []) {
+    total += pods.size;
+    if (best === null || pods.size > best.pods) best = { node, pods: pods.size };
+  }
+  return best !== null && best.pods >= total * AGREEING_SHARE ? best.node : null;
+}
+
+/** A log has the host's own name, the API often the full one, or the other way round. */
+function matchHost(host: string, nodes: ReadonlySet<string>): string | null {
+  if (nodes.has(host)) return host;
+  const matching = [...nodes].filter((node) => node.startsWith(`${host}.`) || host.startsWith(`${node}.`));
+  return matching.length === 1 ? (matching[0] ?? null) : null;
+}
+
+function findInPath(path: string, nodes: ReadonlySet<string>): string | null {
+  const components = path.split(/[/!]+/).reverse();
+  for (const component of components) {
+    if (nodes.has(component)) return component;
+    const found = [...nodes].filter(
+      (node) => component.startsWith(node) && /^(?:\.[a-z0-9]{1,5}){1,4}$/i.test(component.slice(node.length)),
+    );
+    if (found.length > 0) return found.reduce((longest, node) => (node.length > longest.length ? node : longest));
+  }
+  return null;
+}
