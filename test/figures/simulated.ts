@@ -91,7 +91,7 @@ function compare(truth: Truth, report: Report): string[] {
       if (ended.length < min || ended.length > max)
         faults.push(`${whose}: ${ended.length} failed calls, bounds ${min}–${max}`);
       expectInside(faults, `${whose}: first failure`, failure.firstFailureAt, pod.firstFailureAt);
-      expectInside(faults, `${whose}: last failure`, failure.lastFailureAt, pod.lastFailureAt, only !== undefined);
+      expectInside(faults, `${whose}: last failure`, failure.lastFailureAt, pod.lastFailureAt);
       if (failure.recoveredAt && pod.recoveredAt)
         expectInside(faults, `${whose}: recovery`, failure.recoveredAt, pod.recoveredAt);
       if (failure.recoveredAt && !pod.recoveredAt) faults.push(`${whose}: said to have recovered, and has not`);
@@ -154,12 +154,9 @@ function compareAttempts(truth: Truth, pod: TruthPod, failure: ReportFailure, wh
   return { faults, covered: inLog.length, observed: seen.length, widths };
 }
 
-function expectInside(faults: string[], what: string, interval: ReportInterval, instant: string, loose = false): void {
+function expectInside(faults: string[], what: string, interval: ReportInterval, instant: string): void {
   const at = Date.parse(instant);
-  if (
-    Date.parse(interval.earliest) - TOLERANCE_MS > at ||
-    (!loose && Date.parse(interval.latest) + TOLERANCE_MS < at)
-  ) {
+  if (Date.parse(interval.earliest) - TOLERANCE_MS > at || Date.parse(interval.latest) + TOLERANCE_MS < at) {
     faults.push(`${what} ${instant} is not in ${show(interval)}`);
   }
 }
