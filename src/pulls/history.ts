@@ -2,18 +2,24 @@ import type { Evidence } from '../model/evidence.ts';
 import { normaliseImage } from '../model/image-reference.ts';
 import type { Attempt, ErrorText, FailureKind, PullHistory, PullState } from '../model/pull.ts';
 import { subject } from '../model/subject.ts';
-import { ALWAYS, compareIntervals, firstOf, type Interval, lastOf } from '../model/time.ts';
+import { compareIntervals, type Interval, lastOf } from '../model/time.ts';
 import type { Coverage, Timed } from '../model/timed.ts';
 import { buildAttempts, marksOf, provesEarlierFailure } from './attempts.ts';
-import { SYNC_OVERSHOOT_SECONDS } from './backoff-law.ts';
 import { boundAttempts } from './counts.ts';
 import { type Draft, tellsOfFailure } from './drafts.ts';
 import { inferBetween } from './inference.ts';
 import { failureKindOf } from './reasons.ts';
-import { spanOf, waitingSpans, waitsBetween } from './waits.ts';
+import {
+  firstFailure,
+  firstSign,
+  lastFailure,
+  lastSign,
+  recovery,
+  STILL_FAILING_MS,
+  unrecoveredUntil,
+} from './turning-points.ts';
+import { waitingSpans, waitsBetween } from './waits.ts';
 
-/** After the last sign of waiting, the next is due within the longest wait and the sync after it; a call may take its time too. */
-const STILL_FAILING_MS = (300 + SYNC_OVERSHOOT_SECONDS + 60) * 1000;
 /** The first call of a pod comes soon after it is scheduled; one that is seen this early is the first. */
 const FIRST_CALL_MS = 120_000;
 const EVIDENCE_PER_TEXT = 3;
@@ -35,18 +41,17 @@ export function buildHistory(draft: Draft, setting: Setting): PullHistory | null
   const observed = kind === 'pull' || kind === 'sandbox' ? observedAttempts(draft, records, kind, setting) : [];
   const attempts = kind === 'pull' ? complete(observed, draft, records, born) : observed;
   const failed = attempts.filter(({ outcome }) => outcome === 'failed');
-  const signs = failed.length > 0 ? failed.map(({ at }) => at) : failures.flatMap(signsOf);
-  const firstFailureAt = firstOf(signs) ?? ALWAYS;
-  const lastFailureAt = lastOf(signs) ?? ALWAYS;
-  const recoveredAt = recovery(records, attempts, lastFailureAt);
+  const coverage = setting.coverage.filter(({ node, origin }) => node === draft.node && origin === 'kubelet');
+  const calls = kind === 'pull' || kind === 'sandbox';
   const deletedAt = draft.pod?.deletedAt ?? null;
+  const recoveredAt = recovery(records, attempts, unrecoveredUntil(failures, failed));
   const judgedUntil = Math.min(
     setting.capturedAt.latest,
     recoveredAt?.latest ?? Infinity,
     deletedAt?.latest ?? Infinity,
   );
-  const coverage = setting.coverage.filter(({ node }) => node === draft.node);
-  const calls = kind === 'pull' || kind === 'sandbox';
+  const firstFailureAt = firstFailure(failed, failures, born, coverage);
+  const lastFailureAt = lastFailure(failed, failures, judgedUntil, coverage);
   const firstIsFirst = failed[0] !== undefined && failed[0].at.latest - born <= FIRST_CALL_MS;
   return {
     subject: subject({
@@ -125,7 +130,7 @@ function complete(observed: Attempt[], draft: Draft, records: readonly Timed[], 
   const [first] = signs;
   // Where containers share one back-off, the failed call may have been the other container's.
   if (!first || draft.undecidedWith.size > 0) return observed;
-  const provedBy = Math.min(...signs.map((sign) => (signsOf(sign)[0] ?? sign.first).latest));
+  const provedBy = Math.min(...signs.map((sign) => firstSign(sign).latest));
   const inferred: Attempt = {
     at: { earliest: Math.min(born, provedBy), latest: provedBy },
     startedAt: null,
@@ -135,31 +140,6 @@ function complete(observed: Attempt[], draft: Draft, records: readonly Timed[], 
     evidence: [first.observation.evidence],
   };
   return [inferred, ...observed];
-}
-
-/** When a record tells of failing: its first and last occurrence, or the first and last sample. */
-function signsOf(record: Timed): Interval[] {
-  if (record.observation.kind !== 'waiting-series') return [record.first, record.last];
-  const span = spanOf(record.observation.waitingAtMs);
-  if (!span) return [];
-  return [
-    { earliest: span.earliest, latest: span.earliest },
-    { earliest: span.latest, latest: span.latest },
-  ];
-}
-
-/** When the image is proved to be there after the last failure: a pull that worked, an image found, a container that ran. */
-function recovery(records: readonly Timed[], attempts: readonly Attempt[], lastFailure: Interval): Interval | null {
-  const proofs = attempts.filter(({ outcome }) => outcome === 'succeeded').map(({ at }) => at);
-  for (const { observation, first, last } of records) {
-    if (observation.kind === 'image-present') proofs.push(first, last);
-    // The container started after its image was there, so the image came some time before.
-    if (observation.kind === 'container-ran') proofs.push({ earliest: lastFailure.earliest, latest: last.latest });
-  }
-  const after = proofs
-    .filter((proof) => proof.latest > lastFailure.latest && proof.latest > lastFailure.earliest)
-    .map((proof) => ({ earliest: Math.max(proof.earliest, lastFailure.earliest), latest: proof.latest }));
-  return firstOf(after);
 }
 
 function stateOf(
@@ -175,8 +155,8 @@ function stateOf(
     ({ observation }) => observation.kind === 'waiting' && failureKindOf(observation.reason) !== null,
   );
   if (waits) return 'failing';
-  const lastSign = lastOf(failures.flatMap(signsOf));
-  return lastSign && lastSign.latest >= setting.capturedAt.earliest - STILL_FAILING_MS ? 'failing' : 'unknown';
+  const last = lastOf(failures.map(lastSign));
+  return last && last.latest >= setting.capturedAt.earliest - STILL_FAILING_MS ? 'failing' : 'unknown';
 }
 
 function reasonsOf(failures: readonly Timed[]): string[] {

@@ -165,6 +165,7 @@ describe('reconstructing pulls', () => {
   it('makes no call of a check that fails before any pull', () => {
     const history = only(
       reconstruct([
+        record('changed', { first: -1, change: 'scheduled', message: '' }),
         record('check-failed', { first: 0, last: 500, count: 40, reason: 'ErrImageNeverPull', message: 'absent' }),
       ]),
     );
@@ -172,7 +173,8 @@ describe('reconstructing pulls', () => {
     assert.deepEqual(history.attempts, []);
     assert.deepEqual(history.attemptCount, { min: 0, max: 0 });
     assert.deepEqual(history.firstFailureAt, at(0));
-    assert.deepEqual(history.lastFailureAt, at(500));
+    // The Event's last write may be long past: the spam filter lets one through in five minutes.
+    assert.deepEqual(history.lastFailureAt, { earliest: at(500).earliest, latest: CAPTURE.latest });
   });
 
   it('tells apart pods of one name by their UIDs', () => {
