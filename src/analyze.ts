@@ -49,7 +49,7 @@ export async function analyze(artefacts: AsyncIterable<Artefact>, options: Analy
     isReplaced: createReplacementCheck(pulls.pods, records),
   });
 
-  const written = writeInputs(inputs, timed);
+  const written = writeInputs(inputs.artefacts, timed.artefacts);
   const report = buildReport({
     ...options,
     paths: inputs.artefacts.map(({ path }) => path),

@@ -1,7 +1,8 @@
 import type { AnalyzeOptions } from '../analyze-options.ts';
-import type { Inputs, ReadArtefact } from '../formats/read-inputs.ts';
+import type { Inputs } from '../formats/read-inputs.ts';
 import type { Reading } from '../model/clock.ts';
 import type { Warning } from '../model/evidence.ts';
+import type { ReadArtefact } from '../model/input.ts';
 import type { Observation } from '../model/observation.ts';
 import { ALWAYS, exactly, firstOf, hull, type Interval, lastOf } from '../model/time.ts';
 import type { Coverage, Timed } from '../model/timed.ts';

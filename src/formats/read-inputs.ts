@@ -1,5 +1,6 @@
-import type { Clock, ClockKeeper, Notation, Reading } from '../model/clock.ts';
+import type { Clock, ClockKeeper, Notation } from '../model/clock.ts';
 import type { Warning } from '../model/evidence.ts';
+import type { ReadArtefact, ReadInput } from '../model/input.ts';
 import type { Observation } from '../model/observation.ts';
 import type { Interval } from '../model/time.ts';
 import type { Artefact } from '../sources/artefact.ts';
@@ -7,28 +8,6 @@ import type { Format, ObjectFormat, ReadContext, TextFormat } from './format.ts'
 import { detectSyntax, type Syntax } from './objects/detect-syntax.ts';
 import { readObjects } from './objects/read-objects.ts';
 import { scanText } from './text/scan.ts';
-
-/** An artefact as one format read it: an entry of the report's inputs. */
-export interface ReadInput {
-  readonly path: string;
-  /** Id of the format, with the syntax for objects; null where no format found anything. */
-  readonly format: string | null;
-  readonly bytes: number | null;
-  readonly records: number;
-  readonly observations: number;
-  readonly status: 'read' | 'partly-read' | 'skipped';
-  readonly note: string | null;
-}
-
-/** What is known of an artefact beside its observations. `index` is that of `Evidence.artefact` and `Clock.artefact`. */
-export interface ReadArtefact {
-  readonly index: number;
-  readonly path: string;
-  readonly modifiedAt: Artefact['modifiedAt'];
-  /** The first and last time that its lines bear, for each clock of a log. */
-  readonly spans: readonly { readonly first: Reading; readonly last: Reading }[];
-  readonly inputs: readonly ReadInput[];
-}
 
 /** Everything that was read. */
 export interface Inputs {

@@ -116,6 +116,15 @@ export interface Remediation {
   readonly commands: readonly string[];
 }
 
+/** What the report says of a cause beyond its id: from the cause's own file. */
+export interface CauseText {
+  readonly title: string;
+  readonly explanation: string;
+  readonly whoActs: string;
+  readonly transience: 'transient' | 'terminal' | 'depends';
+  readonly remediation: readonly Remediation[];
+}
+
 export interface ReportFailure {
   readonly namespace: string | null;
   readonly pod: string | null;

@@ -4,7 +4,7 @@ import { parseImageReference } from '../model/image-reference.ts';
 import type { Incident, JudgedFailure, Reason } from '../model/incident.ts';
 import type { GoodPull, PullHistory } from '../model/pull.ts';
 import type {
-  Remediation,
+  CauseText,
   Report,
   ReportClock,
   ReportFailure,
@@ -22,15 +22,6 @@ import { redactText } from './redact.ts';
 import { reportInterval } from './report-time.ts';
 import { tellTimeline } from './timeline.ts';
 import { titleIncident } from './titles.ts';
-
-/** What the report says of a cause beyond its id: from the cause's own file. */
-export interface CauseText {
-  readonly title: string;
-  readonly explanation: string;
-  readonly whoActs: string;
-  readonly transience: 'transient' | 'terminal' | 'depends';
-  readonly remediation: readonly Remediation[];
-}
 
 /** Everything that the stages found, ready to be written down. */
 export interface Findings {

@@ -1,6 +1,6 @@
-import type { TimedInputs } from '../clocks/time-records.ts';
-import type { Inputs } from '../formats/read-inputs.ts';
+import type { ReadArtefact } from '../model/input.ts';
 import type { ReportInput } from '../model/report.ts';
+import type { Interval } from '../model/time.ts';
 import { reportInterval } from './report-time.ts';
 
 /**
@@ -9,13 +9,13 @@ import { reportInterval } from './report-time.ts';
  * @returns also the index in the list of each artefact's first entry
  */
 export function writeInputs(
-  inputs: Inputs,
-  timed: Pick<TimedInputs, 'artefacts'>,
+  artefacts: readonly ReadArtefact[],
+  timed: readonly { readonly node: string | null; readonly span: Interval | null }[],
 ): { inputs: ReportInput[]; indexOf: number[] } {
   const written: ReportInput[] = [];
   const indexOf: number[] = [];
-  for (const { index, inputs: read } of inputs.artefacts) {
-    const { node, span } = timed.artefacts[index] ?? { node: null, span: null };
+  for (const { index, inputs: read } of artefacts) {
+    const { node, span } = timed[index] ?? { node: null, span: null };
     indexOf.push(written.length);
     for (const input of read) written.push({ ...input, node, span: span && reportInterval(span) });
   }

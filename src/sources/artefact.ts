@@ -1,4 +1,4 @@
-import type { Instant } from '../model/time.ts';
+import type { ModifiedAt } from '../model/input.ts';
 
 /** A file, an archive member or standard input: bytes with a path, and what is known of their time. */
 export interface Artefact {
@@ -7,7 +7,7 @@ export interface Artefact {
   /** Size of the decompressed bytes; null where only reading tells. */
   readonly bytes: number | null;
   /** When the file was written last, by its archive header or its file system; null for standard input. */
-  readonly modifiedAt: { readonly instant: Instant; readonly by: 'archive-header' | 'file-system' } | null;
+  readonly modifiedAt: ModifiedAt | null;
   /**
    * The bytes, once. Each chunk is valid only until the next is asked for. Must be drained or left before the next
    * artefact is asked for. Throws an `Error` with a plain message where the bytes break off; what came before counts.
