@@ -61,8 +61,9 @@ export interface TextLine {
  * - `taken`: read
  * - `more`: read, and the lines that follow belong to this reader too, needle or not, until it answers otherwise.
  *   A claimed line that it answers with `ignored` goes the ordinary way.
+ * - `passed`, of a claimed line only: another's line in between; it goes to the other readers, and the claim stays
  */
-export type LineVerdict = 'ignored' | 'taken' | 'more';
+export type LineVerdict = 'ignored' | 'taken' | 'more' | 'passed';
 
 /** Reads the lines of one artefact; made anew for each. */
 export interface TextReader {

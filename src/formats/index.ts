@@ -1,16 +1,24 @@
+import { containerdLog } from './containerd-log.ts';
+import { crioLog } from './crio-log.ts';
 import { describeNode } from './describe-node.ts';
 import { describePod } from './describe-pod.ts';
+import { dockerdLog } from './dockerd-log.ts';
 import { events } from './events.ts';
 import type { Format } from './format.ts';
 import { getEventsTable } from './get-events-table.ts';
 import { getPodsTable } from './get-pods-table.ts';
 import { kubectlLogsError } from './kubectl-logs-error.ts';
+import { kubeletLog } from './kubelet-log.ts';
 import { nodes } from './nodes.ts';
 import { pods } from './pods.ts';
 import { prometheusRange } from './prometheus-range.ts';
 
 /** Every known format. Text formats are asked in this order; of object formats the first that accepts reads. */
 export const FORMATS: readonly Format[] = [
+  kubeletLog,
+  containerdLog,
+  crioLog,
+  dockerdLog,
   describePod,
   describeNode,
   getPodsTable,

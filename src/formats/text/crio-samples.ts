@@ -1,0 +1,2 @@
+import type { FormatSample } from '../format.ts';
+export const CRIO_SAMPLES: readonly FormatSample[] = [];

@@ -1,0 +1,137 @@
+import { YEARLESS_YEAR } from '../../model/clock.ts';
+
+/** A time as the beginning of a line shows it. */
+export interface ShownTime {
+  readonly notation: 'absolute' | 'zoneless' | 'yearless' | 'monotonic';
+  /** What the text shows, read as if it were UTC; without a year in 1972; `monotonic`: since the boot. Milliseconds. */
+  readonly wallMs: number;
+  /** Minutes east of UTC; null where the text does not say. */
+  readonly offsetMinutes: number | null;
+  /** The unit of the last digit, in milliseconds. */
+  readonly widthMs: number;
+}
+
+/** A time, and where the text goes on after it. */
+export interface LeadingTime {
+  readonly time: ShownTime;
+  readonly end: number;
+}
+
+const MONTHS: Readonly<Record<string, number>> = {
+  Jan: 0,
+  Feb: 1,
+  Mar: 2,
+  Apr: 3,
+  May: 4,
+  Jun: 5,
+  Jul: 6,
+  Aug: 7,
+  Sep: 8,
+  Oct: 9,
+  Nov: 10,
+  Dec: 11,
+};
+
+// systemd src/shared/logs-show.c output_short, v219–v257: short, short-precise, short-iso, short-iso-precise, short-full,
+// short-unix, short-monotonic. RFC 3164 and rsyslog's formats are like `short` and `short-iso`.
+const ISO =
+  /^([0-9]{4})-([0-9]{2})-([0-9]{2})[T ]([0-9]{2}):([0-9]{2}):([0-9]{2})(?:[.,]([0-9]{1,9}))?( ?(?:Z|[+-][0-9]{2}(?::?[0-9]{2})?))?(?= |$)/;
+const SHORT = /^([A-Z][a-z]{2}) {1,2}([0-9]{1,2}) ([0-9]{2}):([0-9]{2}):([0-9]{2})(?:\.([0-9]{1,9}))?(?= |$)/;
+const FULL =
+  /^[A-Z][a-z]{2} ([0-9]{4})-([0-9]{2})-([0-9]{2}) ([0-9]{2}):([0-9]{2}):([0-9]{2})(?:\.([0-9]{1,9}))? ([A-Z]{1,5}|[+-][0-9]{2}(?::?[0-9]{2})?)(?= |$)/;
+// The header of `journalctl`, by versions: `Mon 2021-09-13 10:10:10 UTC`, and as date(1) writes it.
+const DATE = /^[A-Z][a-z]{2} ([0-9]{1,2}) ([A-Z][a-z]{2}) ([0-9]{4}) ([0-9]{2}):([0-9]{2}):([0-9]{2}) ([+-][0-9]{4})/;
+const UNIX = /^([0-9]{9,11})\.([0-9]{6})(?= )/;
+const MONOTONIC = /^\[ *([0-9]{1,10})\.([0-9]{6})\](?= )/;
+
+/** Reads the time at the beginning of a line, in any notation of journald, syslog and the container runtimes; else null. */
+export function readLeadingTime(text: string): LeadingTime | null {
+  const first = text.charCodeAt(0);
+  if (first >= 48 && first <= 57) return readIso(text) ?? readUnix(text);
+  if (first >= 65 && first <= 90) return readShort(text) ?? readFull(text);
+  return first === 91 ? readMonotonic(text) : null;
+}
+
+/** Reads one of the times of journalctl's header line (`-- Logs begin at …`); null for other texts. */
+export function readHeaderTime(text: string): ShownTime | null {
+  const match = DATE.exec(text);
+  if (!match) return readFull(text)?.time ?? null;
+  const [, day, month = '', year, hour, minute, second, zone = ''] = match;
+  return shownTime('absolute', Number(year), MONTHS[month], day, hour, minute, second, undefined, readOffset(zone));
+}
+
+/** Minutes east of UTC of `Z`, `+0530`, `+05:30` or `+05`; null for other texts. */
+export function readOffset(zone: string): number | null {
+  const text = zone.trim();
+  if (text === 'Z') return 0;
+  const match = /^([+-])([0-9]{2}):?([0-9]{2})?$/.exec(text);
+  if (!match) return null;
+  const minutes = Number(match[2]) * 60 + Number(match[3] ?? 0);
+  return match[1] === '-' ? -minutes : minutes;
+}
+
+function readIso(text: string): LeadingTime | null {
+  const match = ISO.exec(text);
+  if (!match) return null;
+  const [whole, year, month, day, hour, minute, second, fraction, zone] = match;
+  const offset = zone === undefined ? null : readOffset(zone);
+  const notation = offset === null ? 'zoneless' : 'absolute';
+  const time = shownTime(notation, Number(year), Number(month) - 1, day, hour, minute, second, fraction, offset);
+  return time && { time, end: whole.length };
+}
+
+function readShort(text: string): LeadingTime | null {
+  const match = SHORT.exec(text);
+  if (!match) return null;
+  const [whole, month = '', day, hour, minute, second, fraction] = match;
+  const time = shownTime('yearless', YEARLESS_YEAR, MONTHS[month], day, hour, minute, second, fraction, null);
+  return time && { time, end: whole.length };
+}
+
+function readFull(text: string): LeadingTime | null {
+  const match = FULL.exec(text);
+  if (!match) return null;
+  const [whole, year, month, day, hour, minute, second, fraction, zone = ''] = match;
+  // Other abbreviations (EST, IST) stand for several zones each.
+  const offset = zone === 'UTC' || zone === 'GMT' ? 0 : readOffset(zone);
+  const notation = offset === null ? 'zoneless' : 'absolute';
+  const time = shownTime(notation, Number(year), Number(month) - 1, day, hour, minute, second, fraction, offset);
+  return time && { time, end: whole.length };
+}
+
+function readUnix(text: string): LeadingTime | null {
+  const match = UNIX.exec(text);
+  if (!match) return null;
+  const wallMs = Number(match[1]) * 1000 + Number(match[2]) / 1000;
+  return { time: { notation: 'absolute', wallMs, offsetMinutes: 0, widthMs: 0.001 }, end: match[0].length };
+}
+
+function readMonotonic(text: string): LeadingTime | null {
+  const match = MONOTONIC.exec(text);
+  if (!match) return null;
+  const wallMs = Number(match[1]) * 1000 + Number(match[2]) / 1000;
+  return { time: { notation: 'monotonic', wallMs, offsetMinutes: null, widthMs: 0.001 }, end: match[0].length };
+}
+
+type Digits = string | undefined;
+
+/** Puts a time together; null where it is none (`Feb 31`, `25:00`). */
+export function shownTime(
+  notation: ShownTime['notation'],
+  year: number,
+  month: number | undefined,
+  day: Digits,
+  hour: Digits,
+  minute: Digits,
+  second: Digits,
+  fraction: Digits,
+  offsetMinutes: number | null,
+): ShownTime | null {
+  if (month === undefined || month > 11 || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 60) return null;
+  const date = new Date(Date.UTC(year, month, Number(day)));
+  if (date.getUTCMonth() !== month || Number(day) < 1) return null;
+  const seconds = Number(hour) * 3600 + Number(minute) * 60 + Number(second);
+  const digits = fraction?.length ?? 0;
+  const fractionMs = digits === 0 ? 0 : Number(fraction) * 10 ** (3 - digits);
+  return { notation, wallMs: date.getTime() + seconds * 1000 + fractionMs, offsetMinutes, widthMs: 10 ** (3 - digits) };
+}
