@@ -43,8 +43,9 @@ export function marksOf(record: Timed, severalContainers: boolean): Mark[] {
     clock: reading?.clock ?? null,
     readingMs: reading?.valueMs ?? Number.NaN,
   });
-  const marks = [mark(record.first, observation.first)];
-  if (observation.count > 1 && observation.last !== observation.first) marks.push(mark(record.last, observation.last));
+  // A plain table of Events shows only the last time.
+  const marks = observation.first === null && observation.last !== null ? [] : [mark(record.first, observation.first)];
+  if (observation.last !== observation.first) marks.push(mark(record.last, observation.last));
   return marks;
 }
 

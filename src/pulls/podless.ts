@@ -1,9 +1,11 @@
 import { normaliseImage } from '../model/image-reference.ts';
+import type { Interval } from '../model/time.ts';
 import type { Timed } from '../model/timed.ts';
 import { type Draft, tellsOfFailure } from './drafts.ts';
 
-/** From a runtime's line to the kubelet's line about the same call, at the most. */
-const SAME_CALL_MS = 3_000;
+/** From a runtime's line to the kubelet's about the same call, and to the whole second of an Event about it, at the most. */
+const LINE_REACH_MS = 1_500;
+const EVENT_REACH_MS = 1_200;
 
 /**
  * Gives the records that name no pod to the failing containers that wait for their image on their node: to the only
@@ -17,7 +19,7 @@ export function attributePodless(drafts: readonly Draft[], podless: readonly Tim
     const image = normaliseImage(draft.image) ?? draft.image;
     failing.set(image, [...(failing.get(image) ?? []), draft]);
   }
-  const failedAt = new Map<Draft, number[]>();
+  const failedAt = new Map<Draft, ReturnType<typeof failureTimes>>();
   for (const draft of [...failing.values()].flat()) failedAt.set(draft, failureTimes(draft));
 
   const apart = new Map<string, Draft>();
@@ -30,8 +32,7 @@ export function attributePodless(drafts: readonly Draft[], podless: readonly Tim
     const waiting = (failing.get(image) ?? []).filter(
       (draft) => draft.node === null || node === null || draft.node === node,
     );
-    const home =
-      waiting.length === 1 ? waiting[0] : waiting.find((draft) => follows(failedAt.get(draft) ?? [], record));
+    const home = waiting.length === 1 ? waiting[0] : nearestDraft(waiting, record, failedAt);
     if (home) home.records.push(record);
     else if (waiting.length === 0 && tellsOfFailure(observation)) {
       const key = `${image}\n${observation.evidence.artefact}\n${node ?? ''}`;
@@ -56,26 +57,51 @@ export function attributePodless(drafts: readonly Draft[], podless: readonly Tim
   return [...drafts, ...apart.values()];
 }
 
-/** When the draft's own records tell of failed calls; ascending. */
-function failureTimes(draft: Draft): number[] {
-  const times: number[] = [];
+/** When the kubelet's own lines about the draft's failed calls were written, which follow the runtime's at once; else its Events' times. */
+function failureTimes(draft: Draft): { readonly times: readonly number[]; readonly reachMs: number } {
+  const lines: number[] = [];
+  const events: number[] = [];
   for (const { observation, first, last } of draft.records) {
     if (observation.kind !== 'pull-failed') continue;
-    times.push(first.earliest, last.earliest);
+    const times = observation.origin === 'event' ? events : lines;
+    times.push(middle(first), middle(last));
   }
-  return times.sort((a, b) => a - b);
+  const times = (lines.length > 0 ? lines : events).sort((a, b) => a - b);
+  return { times, reachMs: lines.length > 0 ? LINE_REACH_MS : EVENT_REACH_MS };
 }
 
-/** Whether one of the ascending times is at the record or at once after it. */
-function follows(times: readonly number[], record: Timed): boolean {
+/** The draft whose own record is nearest to the given one, if one is near enough to be about the same call. */
+function nearestDraft(
+  drafts: readonly Draft[],
+  record: Timed,
+  timesOf: ReadonlyMap<Draft, ReturnType<typeof failureTimes>>,
+): Draft | null {
+  const at = middle(record.first);
+  let nearest: Draft | null = null;
+  let distance = Infinity;
+  for (const draft of drafts) {
+    const { times, reachMs } = timesOf.get(draft) ?? { times: [], reachMs: 0 };
+    const apart = distanceTo(times, at);
+    if (apart <= reachMs && apart < distance) {
+      nearest = draft;
+      distance = apart;
+    }
+  }
+  return nearest;
+}
+
+/** From an instant to the nearest of ascending times. */
+function distanceTo(times: readonly number[], at: number): number {
   let low = 0;
   let high = times.length;
-  const from = record.first.earliest - SAME_CALL_MS / 2;
   while (low < high) {
-    const middle = (low + high) >> 1;
-    if (times[middle]! < from) low = middle + 1;
-    else high = middle;
+    const half = (low + high) >> 1;
+    if (times[half]! < at) low = half + 1;
+    else high = half;
   }
-  const next = times[low];
-  return next !== undefined && next <= record.first.latest + SAME_CALL_MS;
+  return Math.min(Math.abs((times[low] ?? Infinity) - at), Math.abs(at - (times[low - 1] ?? -Infinity)));
+}
+
+function middle({ earliest, latest }: Interval): number {
+  return (earliest + latest) / 2;
 }

@@ -43,25 +43,22 @@ export function weighEvidence(history: PullHistory, file: CaseFile, scale: Scale
   for (const rule of RULES) rule({ history, reference, file, scale });
 }
 
-/** A pull secret that cannot be read makes the pull anonymous, or lets another secret be tried. */
+/**
+ * A pull secret that cannot be read leaves the pull without its login. Where the registry then wants one, the pull was
+ * anonymous (`credentials-missing`), because of the secret: it becomes an alternative, as another login may exist.
+ */
 function weighUnreadableSecret({ history, file, scale }: Question): void {
   const unreadable = file.unreadableSecretsOf(history);
-  const [first] = unreadable;
-  if (!first) return;
-  const undecided: CauseId[] = [...RIGHTS, 'repository-missing-or-denied', 'repository-not-found'];
-  const open = undecided.reduce((sum, id) => sum + (scale.weights.get(id) ?? 0), 0);
-  if (open === 0) return;
-  scale.weights.set('pull-secret-missing', (scale.weights.get('pull-secret-missing') ?? 0) + open / 2);
-  for (const id of undecided) {
-    const weight = scale.weights.get(id);
-    if (weight !== undefined) scale.weights.set(id, weight / 2);
-  }
+  const open = sumOf(scale, [...RIGHTS, 'repository-missing-or-denied', 'repository-not-found']);
+  if (unreadable.length === 0 || open === 0) return;
+  move(scale, [...RIGHTS, 'repository-missing-or-denied', 'repository-not-found'], 'pull-secret-missing', 0.25);
+  move(scale, ['access-denied', 'credentials-invalid', 'repository-missing-or-denied'], 'credentials-missing', 0.5);
   const names = [...new Set(unreadable.flatMap(({ observation }) => observation.secrets))].sort().join(', ');
   weighIn(scale, {
     statement: `The pod's pull secret ${names || '(unnamed)'} could not be read, so its login was not used.`,
-    favours: ['pull-secret-missing'],
+    favours: ['credentials-missing', 'pull-secret-missing'],
     disfavours: ['credentials-invalid', 'repository-not-found'],
-    strength: 5,
+    strength: 3,
     evidence: unreadable.slice(0, QUOTED).map(({ observation }) => observation.evidence),
   });
 }
@@ -198,17 +195,28 @@ function weighCredentialPlugin({ history, file, scale }: Question): void {
         remark === 'credential-provider-failed' &&
         (subject.image === null || subject.image === history.subject.image || subject.image === history.image),
     );
-  const open = RIGHTS.reduce((sum, id) => sum + (scale.weights.get(id) ?? 0), 0);
-  if (failed.length === 0 || open === 0) return;
-  scale.weights.set('credential-provider-failed', (scale.weights.get('credential-provider-failed') ?? 0) + open / 2);
-  for (const id of RIGHTS) {
-    const weight = scale.weights.get(id);
-    if (weight !== undefined) scale.weights.set(id, weight / 2);
-  }
+  if (failed.length === 0 || sumOf(scale, RIGHTS) === 0) return;
+  move(scale, RIGHTS, 'credential-provider-failed', 0.5);
   weighIn(scale, {
     statement: `The kubelet's credential plug-in failed on ${history.subject.node}, so the pull had no login from it.`,
     favours: ['credential-provider-failed'],
     strength: 6,
     evidence: failed.slice(0, QUOTED).map(({ observation }) => observation.evidence),
   });
+}
+
+function sumOf({ weights }: Scale, causes: readonly CauseId[]): number {
+  return causes.reduce((sum, id) => sum + (weights.get(id) ?? 0), 0);
+}
+
+/** Moves a share of the weight of some causes to one that explains them. */
+function move({ weights }: Scale, from: readonly CauseId[], to: CauseId, share: number): void {
+  let moved = 0;
+  for (const id of from) {
+    const weight = weights.get(id);
+    if (weight === undefined) continue;
+    weights.set(id, weight * (1 - share));
+    moved += weight * share;
+  }
+  if (moved > 0) weights.set(to, (weights.get(to) ?? 0) + moved);
 }

@@ -103,14 +103,16 @@ describe('weighing evidence beside the text', () => {
     assert.ok(confidence(named, 'credentials-missing') < confidence(unknown, 'credentials-missing'));
   });
 
-  it('blames a pull secret that cannot be read', () => {
+  it('takes a pull for anonymous whose pull secret cannot be read, and names the secret', () => {
     const unreadable = record('pull-secret-unreadable', {
       first: 0,
       secrets: ['regcred'],
       message: 'Unable to retrieve some image pull secrets (regcred)',
       subject: { ...WEB, container: null, image: null },
     });
-    assert.equal(first(judge([failed('denied', 0), unreadable])).verdict.cause.id, 'pull-secret-missing');
+    const failure = first(judge([failed('denied', 0), unreadable]));
+    assert.equal(failure.verdict.cause.id, 'credentials-missing');
+    assert.equal(failure.verdict.alternatives[0]?.id, 'pull-secret-missing');
   });
 
   it('does not blame a pull secret for a refused connection', () => {
