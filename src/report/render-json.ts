@@ -1,0 +1,44 @@
+import type { Report } from '../model/report.ts';
+
+const PIECE_LENGTH = 64 * 1024;
+
+// JSON.stringify escapes C0 controls and lone surrogates only. These are escaped too (the value stays the same), so that a
+// report that is shown on a terminal or in an editor hides nothing: DEL and C1, bidi and zero-width marks, separators.
+const HIDDEN = /[\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
+
+/**
+ * `report.json`: two spaces, the keys in the order of the report object, a line break at the end; the same bytes as
+ * `JSON.stringify(report, null, 2)` but for hidden characters, which are escaped. In pieces, so that a large report is never
+ * held as one text.
+ */
+export function* renderJson(report: Report): Generator<string> {
+  let piece = '{';
+  let isFirst = true;
+  for (const [key, value] of Object.entries(report) as [string, unknown][]) {
+    if (value === undefined) continue;
+    piece += `${isFirst ? '' : ','}\n  ${JSON.stringify(key)}: `;
+    isFirst = false;
+    if (!Array.isArray(value) || value.length === 0) {
+      piece += writeValue(value, '\n  ');
+      continue;
+    }
+    piece += '[';
+    for (let index = 0; index < value.length; index += 1) {
+      piece += `${index === 0 ? '' : ','}\n    ${writeValue(value[index], '\n    ')}`;
+      if (piece.length < PIECE_LENGTH) continue;
+      yield piece;
+      piece = '';
+    }
+    piece += '\n  ]';
+  }
+  yield `${piece}\n}\n`;
+}
+
+// Line breaks inside strings are written as \n by JSON, so every real one is layout.
+function writeValue(value: unknown, lineStart: string): string {
+  return JSON.stringify(value, null, 2).replaceAll('\n', lineStart).replace(HIDDEN, escapeCharacter);
+}
+
+function escapeCharacter(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
