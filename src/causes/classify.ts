@@ -1,0 +1,183 @@
+import type { CauseId, Weighed } from '../model/cause.ts';
+import { type Cause, type CauseMatch, isBetter } from './cause.ts';
+import { CAUSES } from './index.ts';
+import { type FactKind, type PullError, parsePullError } from './pull-error.ts';
+
+/** A verdict of `explain`: a cause, or that the text tells of no failed image pull. */
+export interface Judged {
+  readonly id: CauseId | 'not-image-pull';
+  readonly confidence: number;
+}
+
+/** A cause that fitted too, but less. */
+export interface NearMiss {
+  readonly id: CauseId;
+  readonly specificity: number;
+  /** The words that matched. */
+  readonly matchedOn: string;
+}
+
+export interface Classification {
+  readonly cause: Judged;
+  /** What else the words allow, likeliest first; with the verdict at most 1. */
+  readonly alternatives: readonly Weighed[];
+  /** The image in the text; null where none is. */
+  readonly image: string | null;
+  readonly registry: string | null;
+  readonly error: PullError;
+  /** The words that decided; null where none did. */
+  readonly matchedOn: string | null;
+  readonly nearMisses: readonly NearMiss[];
+}
+
+/** A verdict on a text that is known to come from a failed pull. */
+export interface PullClassification extends Classification {
+  readonly cause: Weighed;
+}
+
+/** How sure one can be that a text without any word of a pull tells of none. */
+const NOT_A_PULL: Judged = { id: 'not-image-pull', confidence: 0.95 };
+/** A pull failure whose text proves no cause: nothing is known, and that is sure. */
+const UNKNOWN: Weighed = { id: 'unknown', confidence: 0.9 };
+
+/**
+ * Classifies any message: what caused the pull failure that it tells of, or that it tells of none.
+ * `causes` are those of the contract, with a user's own where there are any.
+ */
+export function classify(message: string, causes: readonly Cause[] = CAUSES): Classification {
+  const error = parsePullError(message);
+  const matches = error.context === 'other' ? [] : matchAll(error, causes);
+  const best = matches[0];
+  const pull =
+    error.context === 'pull' || (best !== undefined && error.context === 'none' && isBarePullError(error, best.match));
+  if (!pull && !best?.cause.id.startsWith('x-')) return { ...describe(error, []), cause: NOT_A_PULL, alternatives: [] };
+  return verdict(error, matches);
+}
+
+/** Classifies a text that is known to come from a failed pull: never `not-image-pull`. */
+export function classifyPullError(message: string, causes: readonly Cause[] = CAUSES): PullClassification {
+  const error = parsePullError(message);
+  return verdict(error, matchAll(error, causes));
+}
+
+/** The waiting reasons of the kubelet that name a cause, whatever their message says (pkg/kubelet/images/types.go). */
+const REASONS: Readonly<Record<string, CauseId>> = {
+  ErrImageNeverPull: 'never-pull',
+  InvalidImageName: 'invalid-image-name',
+  ImageInspectError: 'image-inspect-failed',
+  RegistryUnavailable: 'registry-unavailable',
+  SignatureValidationFailed: 'signature-rejected',
+};
+
+/**
+ * Classifies a failed check or a waiting status by reason and message: `ErrImageNeverPull`, `InvalidImageName`,
+ * `ImageInspectError`, `RegistryUnavailable`, `SignatureValidationFailed`, and the free text that kubelets from 1.33 on
+ * put into the reason.
+ */
+export function classifyCheck(
+  reason: string,
+  message: string | null,
+  causes: readonly Cause[] = CAUSES,
+): PullClassification {
+  const named = REASONS[reason];
+  const texts = message === null || message === '' ? reason : named ? message : `${reason}: ${message}`;
+  const judged = classifyPullError(texts, causes);
+  if (named === undefined) return judged;
+  // The message may say more than the reason (why the registry is unavailable); `Never` and a bad name leave nothing open.
+  const says = judged.cause.id;
+  const final = named === 'never-pull' || named === 'invalid-image-name' || named === 'signature-rejected';
+  if (says === named || (says !== 'unknown' && !final)) return judged;
+  return { ...judged, cause: { id: named, confidence: 0.95 }, alternatives: [], matchedOn: reason };
+}
+
+interface Matched {
+  readonly cause: Cause;
+  readonly match: CauseMatch;
+}
+
+function matchAll(error: PullError, causes: readonly Cause[]): Matched[] {
+  const matches: Matched[] = [];
+  for (const cause of causes) {
+    const match = cause.matches(error);
+    if (match) matches.push({ cause, match });
+  }
+  return matches.sort((a, b) => (isBetter(a.match, b.match) ? -1 : isBetter(b.match, a.match) ? 1 : 0));
+}
+
+function verdict(error: PullError, matches: readonly Matched[]): PullClassification {
+  const best = matches[0];
+  if (!best) return { ...describe(error, []), cause: UNKNOWN, alternatives: [] };
+  const { cause, match } = best;
+  return {
+    ...describe(error, matches),
+    cause: { id: cause.id, confidence: match.confidence },
+    alternatives: weighAlternatives(match),
+  };
+}
+
+/** The alternatives, likeliest first, cut so that they and the verdict sum to at most 1. */
+function weighAlternatives(match: CauseMatch): Weighed[] {
+  let left = 1 - match.confidence;
+  const alternatives: Weighed[] = [];
+  const wanted = [...(match.alternatives ?? [])].sort((a, b) => b.confidence - a.confidence);
+  for (const { id, confidence } of wanted) {
+    const share = Math.round(Math.min(confidence, left) * 1000) / 1000;
+    if (share <= 0) continue;
+    left -= share;
+    alternatives.push({ id, confidence: share });
+  }
+  return alternatives;
+}
+
+const NEAR_MISSES = 3;
+
+function describe(error: PullError, matches: readonly Matched[]): Omit<Classification, 'cause' | 'alternatives'> {
+  const [best, ...others] = matches;
+  return {
+    get image() {
+      return error.image?.text ?? null;
+    },
+    get registry() {
+      return error.registry;
+    },
+    error,
+    matchedOn: best ? error.wordsOf(best.match.fact) : null,
+    nearMisses: others.slice(0, NEAR_MISSES).map(({ cause, match }) => ({
+      id: cause.id,
+      specificity: match.specificity,
+      matchedOn: error.wordsOf(match.fact),
+    })),
+  };
+}
+
+/** Areas whose words, alone in a text with nothing unknown before them, are a pasted end of a pull error. */
+const BARE_AREAS = new Set([
+  'tls',
+  'auth',
+  'denied',
+  'missing',
+  'limit',
+  'content',
+  'extract',
+  'registry',
+  'policy',
+  'manifest',
+]);
+const BARE_KINDS = new Set<FactKind>(['http.plain-answer', 'proxy.error']);
+/** Ports of services that are no registries: DNS, databases, queues, etcd, the API server, kubelets. */
+const OTHER_PORTS =
+  /:(?:22|25|53|389|1433|1521|2379|2380|3306|4222|5432|5671|5672|6379|6443|7000|8125|9042|9090|9092|9093|9200|9300|10250|10255|11211|26379|27017)$/;
+
+/** Whether a text without any sign of a pull is the core of one, cut off from its wrappers. */
+function isBarePullError(error: PullError, match: CauseMatch): boolean {
+  const { fact } = match;
+  if (!error.isBare) return false;
+  const area = fact.kind.slice(0, fact.kind.indexOf('.'));
+  if (fact.scope === 'dns' || area === 'dns') {
+    const host = error.lookup?.host ?? '';
+    return host.includes('.') && !/\.svc(?:\.|$)|\.cluster\.local$|\.internal$/.test(host);
+  }
+  if (area === 'net') return error.address !== null && !OTHER_PORTS.test(error.address);
+  if (area === 'cancel') return error.grpcCodes.length > 0;
+  return fact.kind !== 'missing.bare' && (BARE_AREAS.has(area) || BARE_KINDS.has(fact.kind));
+}

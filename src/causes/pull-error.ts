@@ -1,0 +1,342 @@
+import { type ImageReference, parseImageReference } from '../model/image-reference.ts';
+import { type Fact, type FactKind, type FactScope, KINDS, PHRASES } from './pull-error/facts.ts';
+import { findImageText, findRegistryHost } from './pull-error/names.ts';
+import { type Token, tokenise } from './pull-error/tokens.ts';
+import { parseRequestUrl, type RequestUrl } from './pull-error/urls.ts';
+import { PLAIN_WORDS } from './pull-error/vocabulary/wrappers.ts';
+
+export type { Fact, FactKind, FactScope } from './pull-error/facts.ts';
+export type { RequestUrl } from './pull-error/urls.ts';
+
+/** A request that the error tells of. */
+export interface PullRequest {
+  readonly url: RequestUrl;
+  /** `HEAD`, `GET`, `POST`; null where the text does not say. */
+  readonly method: string | null;
+  /** Printed as go-containerregistry does (`GET https://…:`), which build and deploy tools use, but no kubelet's runtime. */
+  readonly byTool: boolean;
+  readonly at: number;
+}
+
+/** How far the pull had come. */
+export type PullStage = 'ping' | 'resolve' | 'authorize' | 'manifest' | 'blob' | 'unpack' | 'commit';
+
+/** Whether the text says that an image pull failed, that something else did, or neither. */
+export type PullContext = 'pull' | 'other' | 'none';
+
+/** A pull error taken apart. Names are never in `facts`: what an image, host or path is called decides nothing. */
+export interface PullError {
+  /** The message as given. */
+  readonly message: string;
+  /** The image as the text writes it: the spec's text where the kubelet prints it. */
+  readonly image: { readonly text: string; readonly reference: ImageReference | null } | null;
+  /** Host and port of the image's registry; null where neither an image nor a URL shows it. */
+  readonly registry: string | null;
+  /** gRPC codes, outermost first, as written: `Unknown`, `NotFound`. */
+  readonly grpcCodes: readonly string[];
+  readonly stage: PullStage | null;
+  /** In the order of the text; the last is the one that failed. */
+  readonly requests: readonly PullRequest[];
+  /** The request that failed. */
+  readonly request: PullRequest | null;
+  /** HTTP status of the registry or token service, from a place where a status stands; null where none does. */
+  readonly status: { readonly code: number; readonly fact: Fact } | null;
+  /** Which kind of token the runtime was fetching; `anonymous`: no credentials were there, `oauth`: some were sent. */
+  readonly token: 'anonymous' | 'oauth' | 'bearer' | null;
+  /** The name that was looked up and the DNS server asked, where the text shows them. */
+  readonly lookup: { readonly host: string; readonly server: string | null } | null;
+  /** `address:port` that was dialled. */
+  readonly address: string | null;
+  /** The host that stands in for another registry, as a `?ns=` in the URL or a mirror in the text shows. */
+  readonly mirror: { readonly host: string; readonly of: string } | null;
+  readonly context: PullContext;
+  /** Every phrase found, in the order of the text. */
+  readonly facts: readonly Fact[];
+  /** The innermost fact of these kinds that is not told of a mirror beside the registry; null where there is none. */
+  find(...kinds: readonly FactKind[]): Fact | null;
+  /** As `find`, with facts on other mirrors too. */
+  findAnywhere(...kinds: readonly FactKind[]): Fact | null;
+  /** The words of a fact as they stand in the text. */
+  wordsOf(fact: Fact): string;
+  /** The text of a name in a fact. */
+  nameOf(fact: Fact, index: number): string | null;
+  /** Only introducing words stand before the first fact: the text is an error alone, without a foreign frame. */
+  readonly isBare: boolean;
+  /** The message without names: each is `*`. Lower case. */
+  readonly prose: string;
+}
+
+/** How much of a message is inspected, in UTF-16 units: the head with its wrappers, and the tail with its core. */
+const HEAD = 24_576;
+const TAIL = 8_192;
+
+/**
+ * Takes any pull error apart: kubelet events and log lines, CRI errors of containerd 1.4–2.1 and CRI-O, containers/image
+ * (podman, skopeo), docker and cri-dockerd; escaped or not. Linear in the length of the message, which is cut to 32 KiB.
+ */
+export function parsePullError(message: string): PullError {
+  const tokens = tokenise(inspected(message));
+  const walk = walkTokens(tokens);
+  const { facts, requests, latest } = walk;
+  let image: PullError['image'] | undefined;
+  let registry: string | null | undefined;
+  let context: PullContext | undefined;
+  const find = (...kinds: readonly FactKind[]): Fact | null => innermost(latest, kinds);
+  const error: PullError = {
+    message,
+    facts,
+    requests,
+    request: requests.at(-1) ?? null,
+    status: walk.status,
+    grpcCodes: walk.grpcCodes,
+    find,
+    findAnywhere: (...kinds) => facts.findLast((fact) => kinds.includes(fact.kind)) ?? null,
+    get image() {
+      if (image === undefined) {
+        const text = findImageText(tokens, facts);
+        image = text === null ? null : { text, reference: parseImageReference(text) };
+      }
+      return image;
+    },
+    get registry() {
+      if (registry === undefined) registry = findRegistryHost(error);
+      return registry;
+    },
+    get stage() {
+      return stageOf(error);
+    },
+    get token() {
+      const fact = find('auth.anonymous-token', 'auth.oauth-token', 'auth.bearer-token');
+      if (!fact) return null;
+      return fact.kind === 'auth.anonymous-token' ? 'anonymous' : fact.kind === 'auth.oauth-token' ? 'oauth' : 'bearer';
+    },
+    get lookup() {
+      const fact = find('dns.lookup');
+      const host = fact && nameText(fact.names[0]);
+      return fact && host ? { host, server: serverOf(tokens, fact) } : null;
+    },
+    get address() {
+      const fact = find('net.dial');
+      const next = fact && tokens[fact.until];
+      return next && !next.opens ? next.source.slice(next.start, next.end) : null;
+    },
+    get mirror() {
+      const url = error.request?.url;
+      return url?.mirrorOf ? { host: url.host, of: url.mirrorOf } : null;
+    },
+    get context() {
+      context ??= contextOf(error);
+      return context;
+    },
+    wordsOf: (fact) => wordsBetween(tokens, fact.at, fact.until),
+    nameOf: (fact, index) => nameText(fact.names[index]),
+    get isBare() {
+      const first = facts.find((fact) => !INTRODUCTIONS.has(fact.kind));
+      return first !== undefined && first.at < walk.foreignAt;
+    },
+    get prose() {
+      return tokens.map((token) => (token.word === '' ? '*' : token.word)).join(' ');
+    },
+  };
+  return error;
+}
+
+function inspected(message: string): string {
+  if (message.length <= HEAD + TAIL) return message;
+  const head = message.slice(0, HEAD);
+  const tail = message.slice(-TAIL);
+  // Cut at blanks, so that no half of a name is left to be read as a word.
+  return `${head.slice(0, head.lastIndexOf(' ') + 1)}\n${tail.slice(tail.indexOf(' ') + 1)}`;
+}
+
+interface Walk {
+  readonly facts: Fact[];
+  readonly latest: Map<FactKind, Fact>;
+  readonly requests: PullRequest[];
+  readonly grpcCodes: string[];
+  status: PullError['status'];
+  /** Index of the first word that no phrase explains. */
+  foreignAt: number;
+}
+
+/** Facts that only lead to the error. */
+const INTRODUCTIONS: ReadonlySet<FactKind> = new Set(['plain.words', 'grpc.code', 'net.dial', 'dns.lookup']);
+const WORD = /^[a-z][a-z'-]+$/;
+
+/** Finds every phrase and URL, and whom each is about. */
+function walkTokens(tokens: readonly Token[]): Walk {
+  const walk: Walk = {
+    facts: [],
+    latest: new Map(),
+    requests: [],
+    grpcCodes: [],
+    status: null,
+    foreignAt: Number.POSITIVE_INFINITY,
+  };
+  let scope: FactScope = 'registry';
+  let inMirrors = false;
+  let i = 0;
+  while (i < tokens.length) {
+    const token = tokens[i] as Token;
+    if (inMirrors && closesMirrors(tokens[i - 1])) {
+      inMirrors = false;
+      scope = 'registry';
+    }
+    if (token.slot === 'url') {
+      addRequest(walk, tokens, i);
+      scope = 'registry';
+      i++;
+      continue;
+    }
+    const found = PHRASES.match(tokens, i);
+    if (!found) {
+      if (token.slot === 'none' && i < walk.foreignAt && WORD.test(token.word) && !PLAIN_WORDS.has(token.word)) {
+        walk.foreignAt = i;
+      }
+      i++;
+      continue;
+    }
+    const { kind: listed, strong } = KINDS.get(found.kind) as { kind: FactKind; strong: boolean };
+    const kind = afterRequest(listed, token, tokens[i - 1]);
+    scope = scopeAfter(kind, scope);
+    if (kind === 'mirror.also-failed') inMirrors = true;
+    const fact: Fact = {
+      kind,
+      scope: inMirrors ? 'mirror' : scope,
+      strong,
+      at: i,
+      until: i + found.length,
+      names: found.captures.map((index) => tokens[index] as Token),
+    };
+    for (let j = i + 1; j < fact.until; j++) if (tokens[j]?.slot === 'url') addRequest(walk, tokens, j);
+    walk.facts.push(fact);
+    if (!inMirrors) walk.latest.set(kind, fact);
+    if (kind === 'grpc.code') walk.grpcCodes.push(nameText(fact.names[0]) ?? '');
+    if (kind === 'http.status' && !inMirrors) readStatus(walk, tokens, fact);
+    i += found.length;
+  }
+  return walk;
+}
+
+/** `[mirror: error]): ` ends what containers/image tells of mirrors (docker_image_src.go newImageSource). */
+function closesMirrors(token: Token | undefined): boolean {
+  return token?.closes === true && /^[^\s\w]*\]\)/.test(token.source.slice(token.end, token.end + 8));
+}
+
+/** A proxy's refusal of CONNECT is the reason phrase alone, straight after the request; elsewhere it is the registry's. */
+function afterRequest(kind: FactKind, token: Token, before: Token | undefined): FactKind {
+  if (
+    kind !== 'proxy.answer' ||
+    (before?.slot === 'url' && /^https?:/.test(before.source.slice(before.start, before.start + 6)))
+  )
+    return kind;
+  if (/^(?:bad|service|gateway|internal)$/.test(token.word)) return 'server.failing';
+  return /^(?:method|not)$/.test(token.word) ? 'server.rejected' : 'denied.plain';
+}
+
+const SCOPES: Partial<Record<FactKind, FactScope>> = {
+  'proxy.connect': 'proxy',
+  'dns.lookup': 'dns',
+  'socket.dial': 'socket',
+};
+const SCOPE_RANK: Record<FactScope, number> = { registry: 0, mirror: 0, dns: 1, socket: 2, proxy: 3 };
+
+/** What is told after `proxyconnect` is the proxy's, whatever follows, until another request begins. */
+function scopeAfter(kind: FactKind, scope: FactScope): FactScope {
+  if (kind.startsWith('pull.') || kind.startsWith('stage.')) return 'registry';
+  const next = SCOPES[kind];
+  return next !== undefined && SCOPE_RANK[next] > SCOPE_RANK[scope] ? next : scope;
+}
+
+const METHOD = /^(?:get|head|post|put|patch|delete)$/;
+
+function addRequest(walk: Walk, tokens: readonly Token[], at: number): void {
+  const token = tokens[at] as Token;
+  const url = parseRequestUrl(token.source.slice(token.start, token.end));
+  if (!url || !/^https?$/.test(url.scheme)) return;
+  const before = tokens[at - 1];
+  const verb = before?.word === 'to' && tokens[at - 2]?.word === 'request' ? tokens[at - 3] : before;
+  const method = verb && METHOD.test(verb.word) ? verb.word.toUpperCase() : null;
+  // A link to documentation is no request.
+  if (method === null && url.asksFor === 'other') return;
+  const byTool = verb !== undefined && verb === before && verb.source.slice(verb.start, verb.end) === method;
+  walk.requests.push({ url, method, byTool, at });
+}
+
+function readStatus(walk: Walk, tokens: readonly Token[], fact: Fact): void {
+  let at = fact.until;
+  if (tokens[at]?.slot === 'url') at++;
+  const word = tokens[at]?.word ?? '';
+  if (/^[1-5][0-9][0-9]$/.test(word)) {
+    const until = tokens[at + 1]?.opens === false ? at + 2 : at + 1;
+    walk.status = { code: Number(word), fact: { ...fact, until } };
+  }
+}
+
+function innermost(latest: ReadonlyMap<FactKind, Fact>, kinds: readonly FactKind[]): Fact | null {
+  let best: Fact | null = null;
+  for (const kind of kinds) {
+    const fact = latest.get(kind);
+    if (fact && (!best || fact.at > best.at)) best = fact;
+  }
+  return best;
+}
+
+const STAGES: readonly (readonly [PullStage, readonly FactKind[]])[] = [
+  ['commit', ['stage.commit']],
+  ['unpack', ['stage.unpack']],
+  ['blob', ['stage.fetch', 'stage.copy']],
+  ['manifest', ['stage.manifest', 'stage.child']],
+  ['authorize', ['stage.authorize', 'auth.anonymous-token', 'auth.oauth-token', 'auth.bearer-token']],
+  ['ping', ['stage.ping']],
+  ['resolve', ['stage.resolve']],
+];
+
+function stageOf(error: PullError): PullStage | null {
+  for (const [stage, kinds] of STAGES) if (error.find(...kinds)) return stage;
+  return null;
+}
+
+/** Sockets of container runtimes; those of CSI and device plug-ins are no runtime's. */
+const RUNTIME_SOCKET = /containerd|crio|cri-o|docker|podman|frakti|cri-dockerd/;
+
+function contextOf(error: PullError): PullContext {
+  const strong = error.facts.find((fact) => fact.strong);
+  const other = error.facts.find((fact) => fact.kind.startsWith('other.'));
+  // A push is told by the words of what was asked for, which come last; any other problem by its outermost words.
+  if (error.find('other.push') && !error.find('pull.failed')) return 'other';
+  if (other && (!strong || other.at < strong.at)) return 'other';
+  if (strong) return 'pull';
+  const socket = error.find('socket.dial');
+  if (socket && RUNTIME_SOCKET.test(error.nameOf(socket, 0) ?? '')) return 'pull';
+  const { request } = error;
+  if (!request || request.url.asksFor === 'other' || request.byTool) return request ? 'other' : 'none';
+  // Nobody asks for the head of a blob but one who pushes.
+  if (request.url.asksFor === 'blob' && request.method !== 'GET' && request.method !== null) return 'other';
+  return 'pull';
+}
+
+/** DNS server of `lookup HOST on SERVER:53`. */
+function serverOf(tokens: readonly Token[], lookup: Fact): string | null {
+  const server = tokens[lookup.until]?.word === 'on' ? tokens[lookup.until + 1] : undefined;
+  return server ? server.source.slice(server.start, server.end) : null;
+}
+
+function nameText(token: Token | undefined): string | null {
+  return token ? token.source.slice(token.start, token.end) : null;
+}
+
+function wordsBetween(tokens: readonly Token[], from: number, until: number): string {
+  const parts: string[] = [];
+  for (let i = from; i < until; ) {
+    const first = tokens[i] as Token;
+    let last = first;
+    i++;
+    while (i < until && tokens[i]?.source === first.source) {
+      last = tokens[i] as Token;
+      i++;
+    }
+    parts.push(first.source.slice(first.start, last.end));
+  }
+  return parts.join(' … ');
+}
