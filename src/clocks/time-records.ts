@@ -60,7 +60,15 @@ export function timeRecords(inputs: Inputs, hints: ClockHints, warn: (warning: W
     const placed = placeOnNode(observation, nodes);
     const { first, last, subject } = placed;
     const from = first ? settings.at(first, subject) : ALWAYS;
-    return { observation: placed, first: from, last: last === first || !last ? from : settings.at(last, subject) };
+    const ownFirst = first ? settings.onOwnClock(first) : ALWAYS;
+    if (!last || last === first) return { observation: placed, first: from, last: from, ownFirst, ownLast: ownFirst };
+    return {
+      observation: placed,
+      first: from,
+      last: settings.at(last, subject),
+      ownFirst,
+      ownLast: settings.onOwnClock(last),
+    };
   });
   const at = (reading: Reading) => settings.at(reading);
   return {

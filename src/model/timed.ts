@@ -8,6 +8,9 @@ export interface Timed<O extends Observation = Observation> {
   readonly first: Interval;
   /** When it happened last. */
   readonly last: Interval;
+  /** The same by the keeper's own clock: records of one node compare better without the skew that they share. */
+  readonly ownFirst: Interval;
+  readonly ownLast: Interval;
 }
 
 /** A span of a node's log without holes: what a kubelet did on that node in it is in the log. */

@@ -34,9 +34,11 @@ export function marksOf(record: Timed, severalContainers: boolean): Mark[] {
   if (outcome === null) return [];
   const message = 'message' in observation ? observation.message : null;
   const { origin } = observation;
-  const mark = (at: Interval, reading: Observation['first']): Mark => ({
+  const atCall = (at: Interval) => (outcome === 'started' ? at : endOfCall(at, origin, severalContainers));
+  const mark = (at: Interval, own: Interval, reading: Observation['first']): Mark => ({
     outcome,
-    at: outcome === 'started' ? at : endOfCall(at, origin, severalContainers),
+    at: atCall(at),
+    own: atCall(own),
     origin,
     message,
     record,
@@ -44,8 +46,11 @@ export function marksOf(record: Timed, severalContainers: boolean): Mark[] {
     readingMs: reading?.valueMs ?? Number.NaN,
   });
   // A plain table of Events shows only the last time.
-  const marks = observation.first === null && observation.last !== null ? [] : [mark(record.first, observation.first)];
-  if (observation.last !== observation.first) marks.push(mark(record.last, observation.last));
+  const marks =
+    observation.first === null && observation.last !== null
+      ? []
+      : [mark(record.first, record.ownFirst, observation.first)];
+  if (observation.last !== observation.first) marks.push(mark(record.last, record.ownLast, observation.last));
   return marks;
 }
 

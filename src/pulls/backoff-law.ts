@@ -19,6 +19,9 @@ export const SYNC_OVERSHOOT_SECONDS = 17;
  */
 export const SHORTEST_GAP_SECONDS = INITIAL_SECONDS;
 
+/** Stands for a number that nothing bounds, in counts that must be numbers. */
+export const UNBOUNDED = Number.MAX_SAFE_INTEGER;
+
 /** The wait after the n-th failure of a ladder (n from 1): 10, 20, 40, 80, 160, 300, 300 … seconds. */
 export function delayAfterFailure(n: number): number {
   return n >= 6 ? LIMIT_SECONDS : INITIAL_SECONDS * 2 ** (Math.max(n, 1) - 1);
@@ -50,7 +53,7 @@ export function shortestSpan(n: number): number {
 
 /** How many failures one pod and image can have in a span of that many seconds at the most, the one at its start included. */
 export function mostFailures(seconds: number): number {
-  if (!Number.isFinite(seconds)) return Number.MAX_SAFE_INTEGER;
+  if (!Number.isFinite(seconds)) return UNBOUNDED;
   if (seconds < 0) return 0;
   // Beyond some ladders the optimum repeats itself (a ladder of k failures and a reset): linear from there.
   let n = 1;

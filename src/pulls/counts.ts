@@ -1,7 +1,7 @@
 import type { Attempt } from '../model/pull.ts';
 import { type Interval, overlaps } from '../model/time.ts';
 import type { Coverage, Timed } from '../model/timed.ts';
-import { mostFailures, SHORTEST_GAP_SECONDS } from './backoff-law.ts';
+import { mostFailures, SHORTEST_GAP_SECONDS, UNBOUNDED } from './backoff-law.ts';
 
 /** What the Events of a container tell of the number of its failed calls. */
 interface EventCount {
@@ -35,7 +35,7 @@ export function boundAttempts(
     min = Math.max(min, counted.count + outside);
   }
   if (min === 0 && attempts.some((attempt) => attempt.outcome === 'failed')) min = 1;
-  return { min, max: Math.max(min, mostByCoverage(failed, lifetime, coverage), min) };
+  return { min, max: Math.min(UNBOUNDED, Math.max(min, mostByCoverage(failed, lifetime, coverage))) };
 }
 
 /**

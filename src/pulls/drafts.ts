@@ -16,6 +16,8 @@ export interface Draft {
   readonly records: Timed[];
   /** Other containers of the pod with the same image that some of the records may mean as well. */
   readonly undecidedWith: Set<string>;
+  /** Whether another container of the pod has the same image, and so the same back-off. */
+  sharesBackoff: boolean;
 }
 
 /** The records on pulls, sorted by what they are about. */
@@ -69,7 +71,16 @@ export function draftHistories(records: readonly Timed[], pods: PodIndex): Draft
     const known = byKey.get(key);
     if (known) return known;
     const node = pod.node;
-    const draft: Draft = { pod, container, containerType: type, image, node, records: [], undecidedWith: new Set() };
+    const draft: Draft = {
+      pod,
+      container,
+      containerType: type,
+      image,
+      node,
+      records: [],
+      undecidedWith: new Set(),
+      sharesBackoff: false,
+    };
     byKey.set(key, draft);
     byPod.set(pod, [...(byPod.get(pod) ?? []), draft]);
     return draft;
@@ -118,7 +129,17 @@ export function draftHistories(records: readonly Timed[], pods: PodIndex): Draft
     const [home] = failing.length > 0 ? failing : fitting;
     (home ?? open(pod, container, containerType, image)).records.push(record);
   }
-  return { drafts: [...byKey.values()].filter((draft) => draft.records.length > 0), podless };
+  const drafts = [...byKey.values()].filter((draft) => draft.records.length > 0);
+  for (const draft of drafts) {
+    const { pod, container, image } = draft;
+    if (pod === null || draft.containerType === 'sandbox') continue;
+    // Metrics name no image: another container that waits beside it may have the same.
+    draft.sharesBackoff =
+      image === null
+        ? (byPod.get(pod)?.length ?? 0) > 1
+        : containersOfImage(pod, image).some(({ name }) => name !== container);
+  }
+  return { drafts, podless };
 }
 
 /** Whether a record tells that a pull or an image check failed. */

@@ -129,7 +129,7 @@ function complete(observed: Attempt[], draft: Draft, records: readonly Timed[], 
   const signs = records.filter(({ observation }) => provesEarlierFailure(observation));
   const [first] = signs;
   // Where containers share one back-off, the failed call may have been the other container's.
-  if (!first || draft.undecidedWith.size > 0) return observed;
+  if (!first || draft.sharesBackoff) return observed;
   const provedBy = Math.min(...signs.map((sign) => firstSign(sign).latest));
   const inferred: Attempt = {
     at: { earliest: Math.min(born, provedBy), latest: provedBy },

@@ -8,6 +8,8 @@ export interface Mark {
   readonly outcome: 'started' | 'failed' | 'succeeded';
   /** When the call began or ended, as far as this sign tells. */
   readonly at: Interval;
+  /** The same by the node's own clock, by which the marks of one node are compared. */
+  readonly own: Interval;
   readonly origin: Origin;
   readonly message: string | null;
   readonly record: Timed;
@@ -19,6 +21,7 @@ export interface Mark {
 /** Marks that are of one and the same call. */
 export interface MarkCluster {
   at: Interval;
+  own: Interval;
   readonly marks: Mark[];
 }
 
@@ -31,14 +34,19 @@ const TIGHT_MS = 15_000;
 /** Sorts marks into calls: sharp ones first, vague ones only where nothing sharper explains them. */
 export function clusterMarks(marks: readonly Mark[]): MarkCluster[] {
   const clusters: MarkCluster[] = [];
-  const bySharpness = [...marks].sort((a, b) => width(a.at) - width(b.at) || a.at.earliest - b.at.earliest);
+  const bySharpness = [...marks].sort((a, b) => width(a.own) - width(b.own) || a.own.earliest - b.own.earliest);
   for (const mark of bySharpness) {
     const home = nearestCluster(clusters, mark);
     if (home) {
+      const isSharp = width(mark.own) <= TIGHT_MS;
       home.marks.push(mark);
-      home.at = combine(home.at, mark.at);
+      // A vague mark may be of another call near by: it tells nothing more of this one's time.
+      if (isSharp) {
+        home.at = combine(home.at, mark.at);
+        home.own = combine(home.own, mark.own);
+      }
     } else {
-      clusters.push({ at: mark.at, marks: [mark] });
+      clusters.push({ at: mark.at, own: mark.own, marks: [mark] });
     }
   }
   return clusters.sort((a, b) => a.at.earliest - b.at.earliest || a.at.latest - b.at.latest);
@@ -47,21 +55,28 @@ export function clusterMarks(marks: readonly Mark[]): MarkCluster[] {
 function nearestCluster(clusters: readonly MarkCluster[], mark: Mark): MarkCluster | null {
   let nearest: MarkCluster | null = null;
   let distance = Infinity;
-  const reach = widen(mark.at, SAME_CALL_MS);
+  const reach = widen(mark.own, SAME_CALL_MS);
   for (const cluster of clusters) {
     const sameClock = cluster.marks.find((other) => other.clock !== null && other.clock === mark.clock);
     if (sameClock) {
       const apart = Math.abs(sameClock.readingMs - mark.readingMs);
-      if (apart > SAME_CLOCK_SAME_CALL_MS && Math.max(width(mark.at), width(cluster.at)) > TIGHT_MS) continue;
+      if (apart > SAME_CLOCK_SAME_CALL_MS && Math.max(width(mark.own), width(cluster.own)) > TIGHT_MS) continue;
     }
-    if (!overlaps(reach, cluster.at)) continue;
-    const apart = Math.abs(middle(cluster.at) - middle(mark.at));
+    if (!overlaps(reach, cluster.own) || cluster.marks.some((other) => areOtherCalls(mark, other))) continue;
+    const apart = Math.abs(middle(cluster.own) - middle(mark.own));
     if (apart < distance || nearest === null) {
       nearest = cluster;
       distance = apart;
     }
   }
   return nearest;
+}
+
+/** One call fails with one text: Events of differing texts are of differing calls. */
+function areOtherCalls(a: Mark, b: Mark): boolean {
+  return (
+    a.origin === 'event' && b.origin === 'event' && a.message !== null && b.message !== null && a.message !== b.message
+  );
 }
 
 /** What both allow; where they miss each other by a little, the sharper one. */

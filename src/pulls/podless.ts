@@ -46,6 +46,7 @@ export function attributePodless(drafts: readonly Draft[], podless: readonly Tim
           node,
           records: [],
           undecidedWith: new Set(),
+          sharesBackoff: false,
         };
         apart.set(key, draft);
       }

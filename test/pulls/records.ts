@@ -65,9 +65,7 @@ export function record(kind: Observation['kind'], parts: Parts): Timed {
     evidence: { artefact, line: lines, item: null, excerpt: `${kind} ${first ?? ''}` },
     ...rest,
   } as unknown as Observation;
-  return {
-    observation,
-    first: first === undefined ? ALWAYS : at(first, widthSeconds),
-    last: last === undefined ? ALWAYS : at(last, widthSeconds),
-  };
+  const ownFirst = first === undefined ? ALWAYS : at(first, widthSeconds);
+  const ownLast = last === undefined ? ALWAYS : at(last, widthSeconds);
+  return { observation, first: ownFirst, last: ownLast, ownFirst, ownLast };
 }
