@@ -7,7 +7,7 @@ import { analyze } from '../src/analyze.ts';
 import { renderFormats } from '../src/cli/render-formats.ts';
 import type { Warning } from '../src/model/evidence.ts';
 import type { Report } from '../src/model/report.ts';
-import { renderSummary } from '../src/report/render-summary.ts';
+import { renderSummary } from '../src/report/summary.ts';
 import { DEFAULT_LIMITS } from '../src/sources/limits.ts';
 import { openSources } from '../src/sources/open-sources.ts';
 import { findContradictions } from './check-truth.ts';
@@ -83,7 +83,7 @@ for (const name of CASES) {
   suite(name.replaceAll('-', ' '), async () => {
     const report = await analyzeCase(name);
     const files = renderFormats(report, ['html', 'md', 'csv', 'json'], STYLE);
-    const summary = renderSummary(report, STYLE);
+    const summary = renderSummary(report, { color: false, width: 100 });
     const expected = (path: string) => join(FIXTURES, name, 'expected', path);
 
     test('the report contradicts nothing that happened', () => {

@@ -30,11 +30,9 @@ export function findContradictions(report: Report, truth: Truth): string[] {
 }
 
 function checkIncident(report: Report, truth: TruthIncident, seen: Set<ReportIncident>): string[] {
-  const wanted = new Set(truth.failures.map(nameFailure));
-  const name = `the incident of ${[...wanted].join(', ')}`;
-  const matching = report.incidents.filter(({ failures }) =>
-    failures.some((failure) => wanted.has(nameFailure(failure))),
-  );
+  const name = `the incident of ${truth.failures.map(nameFailure).join(', ')}`;
+  const isWanted = (failure: ReportFailure) => truth.failures.some((one) => isSame(failure, one));
+  const matching = report.incidents.filter(({ failures }) => failures.some(isWanted));
   for (const incident of matching) seen.add(incident);
   const [incident] = matching;
   if (!incident) return [`${name} is not reported`];
@@ -46,23 +44,43 @@ function checkIncident(report: Report, truth: TruthIncident, seen: Set<ReportInc
   if (truth.registry !== null && incident.registry !== truth.registry)
     say(`registry ${incident.registry}, not ${truth.registry}`);
   found.push(...checkTime(`${incident.id}: startedAt`, incident.startedAt, truth.startedAt));
-  if (truth.faultEndedAt !== null)
-    found.push(...checkTime(`${incident.id}: endedAt`, incident.endedAt, truth.faultEndedAt));
+  if (truth.endedAt !== null) found.push(...checkTime(`${incident.id}: endedAt`, incident.endedAt, truth.endedAt));
+  else if (incident.endedAt !== null) say('ended, which it did not');
+  if (truth.faultEndedAt !== null) found.push(...checkFaultEnd(incident, truth.faultEndedAt));
   const reported = matching.flatMap(({ failures }) => failures);
-  for (const failure of reported.filter((one) => !wanted.has(nameFailure(one))))
-    say(`${nameFailure(failure)} does not belong to it`);
+  for (const failure of reported.filter((one) => !isWanted(one))) say(`${nameFailure(failure)} does not belong to it`);
   for (const failure of truth.failures) {
-    const own = reported.filter((one) => nameFailure(one) === nameFailure(failure));
+    const own = reported.filter((one) => isSame(one, failure));
     if (own.length === 1) found.push(...checkFailure(own[0]!, failure, truth.causes));
     else say(`${nameFailure(failure)} is reported ${own.length} times`);
   }
   return found;
 }
 
+/** The fault was gone at some instant between the last call that failed and the first that worked after it. */
+function checkFaultEnd({ id, phases }: ReportIncident, truth: string): string[] {
+  const last = phases.findLastIndex(({ state }) => state === 'failing');
+  const earliest = phases[last]?.to.earliest;
+  const latest = phases[last + 1]?.from.latest;
+  if (earliest === undefined || latest === undefined)
+    return [`${id}: the phases do not say when the fault was gone; it was ${truth}`];
+  return checkTime(`${id}: the end of the fault by its phases,`, { earliest, latest }, truth);
+}
+
+/** Evidence may lack the namespace or the container, never the pod. */
+function isSame(failure: ReportFailure, truth: TruthFailure): boolean {
+  return (
+    failure.pod === truth.pod &&
+    (failure.namespace === null || failure.namespace === truth.namespace) &&
+    (failure.container === null || failure.container === truth.container)
+  );
+}
+
 function checkFailure(failure: ReportFailure, truth: TruthFailure, causes: readonly string[]): string[] {
   const name = nameFailure(truth);
   const found: string[] = [];
   if (!causes.includes(failure.cause)) found.push(`${name}: cause ${failure.cause}, not ${causes.join(' or ')}`);
+  if (failure.container !== truth.container) found.push(`${name}: container ${failure.container}`);
   if (failure.containerType !== null && failure.containerType !== truth.containerType) {
     found.push(`${name}: type ${failure.containerType}, not ${truth.containerType}`);
   }

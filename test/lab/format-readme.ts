@@ -36,7 +36,7 @@ ${truth.incidents.length === 0 ? 'No image pull failed.\n' : truth.incidents.map
 
 function formatIncident({ causes, statuses, startedAt, faultEndedAt, failures }: Truth['incidents'][number]): string {
   const end = faultEndedAt === null ? 'it lasts' : `gone at ${clock(faultEndedAt)}`;
-  return `- **${causes[0]}** (${statuses.join(' or ')}), first failure at ${clock(startedAt)}, ${end}:
+  return `- **${causes[0]}** (${statuses.join(' or ')}), first failing call at ${clock(startedAt)}, ${end}:
 ${failures.map((failure) => `  - ${formatFailure(failure)}\n`).join('')}`;
 }
 

@@ -128,7 +128,13 @@ function buildTruth(labCase: LabCase, world: World): Truth {
       causes,
       registry,
       statuses,
-      startedAt: own.map(({ firstFailureAt }) => firstFailureAt).toSorted()[0]!,
+      startedAt: own.map(({ startedAt }) => startedAt).toSorted()[0]!,
+      endedAt: own.every(({ recoveredAt, deletedAt }) => recoveredAt ?? deletedAt)
+        ? own
+            .map(({ recoveredAt, deletedAt }) => recoveredAt ?? deletedAt ?? '')
+            .toSorted()
+            .at(-1)!
+        : null,
       faultEndedAt: goneBefore === undefined ? null : formatInstant(captureAt - goneBefore),
       failures: own,
     };

@@ -2,7 +2,7 @@ import { normaliseImage } from '../../src/model/image-reference.ts';
 import type { ApiObject } from './api-objects.ts';
 import { formatSeconds } from './go-text.ts';
 import type { World } from './kubelet-model.ts';
-import type { ContainerRun, ContainerState, Picture, PodRun } from './pod-worker.ts';
+import type { ContainerState, Picture, PodRun } from './pod-worker.ts';
 
 /** The Pod object at the capture: its spec, and the status of the last picture. */
 export function buildPod(podRun: PodRun, world: World): ApiObject {
@@ -113,17 +113,20 @@ function buildPodStatus({ pod }: PodRun, picture: Picture, world: World): object
       condition('ContainersReady', ready, reason),
       condition('PodScheduled', true),
     ],
-    containerStatuses: of('regular').map(buildContainerStatus),
+    containerStatuses: of('regular').map((run) => buildContainerStatus(run, node.clockSkewMs)),
     hostIP: node.address,
-    ...(of('init').length > 0 ? { initContainerStatuses: of('init').map(buildContainerStatus) } : {}),
+    ...(of('init').length > 0
+      ? { initContainerStatuses: of('init').map((run) => buildContainerStatus(run, node.clockSkewMs)) }
+      : {}),
     phase: running ? 'Running' : 'Pending',
     podIP: `10.244.${world.scenario.nodes.indexOf(node) + 1}.${10 + (Number.parseInt(pod.uid.slice(0, 2), 16) % 200)}`,
     qosClass: 'Burstable',
-    startTime: formatSeconds(picture.at === pod.createdAt ? pod.createdAt : pod.createdAt + node.clockSkewMs),
+    startTime: formatSeconds(pod.createdAt + node.clockSkewMs),
   };
 }
 
-function buildContainerStatus(run: Pick<ContainerRun, 'container' | 'state' | 'lastExit' | 'restarts'>): object {
+/** A container's status; its times are the node's clock. */
+function buildContainerStatus(run: Picture['containers'][number], clockSkewMs: number): object {
   const { container, state, lastExit, restarts } = run;
   const known = state.kind !== 'waiting' || lastExit !== null;
   return {
@@ -132,29 +135,29 @@ function buildContainerStatus(run: Pick<ContainerRun, 'container' | 'state' | 'l
     imageID: known
       ? `${(normaliseImage(container.image) ?? container.image).replace(/:[^/:]*$/, '')}@sha256:${'5e'.repeat(32)}`
       : '',
-    lastState: lastExit ? buildState(lastExit) : {},
+    lastState: lastExit ? buildState(lastExit, clockSkewMs) : {},
     name: container.name,
     ready: state.kind === 'running' || (container.type === 'init' && state.kind === 'exited'),
     restartCount: restarts,
     started: state.kind === 'running',
-    state: buildState(state),
+    state: buildState(state, clockSkewMs),
   };
 }
 
-function buildState(state: ContainerState): object {
+function buildState(state: ContainerState, clockSkewMs: number): object {
   switch (state.kind) {
     case 'waiting':
       return { waiting: { ...(state.message === null ? {} : { message: state.message }), reason: state.reason } };
     case 'running':
-      return { running: { startedAt: formatSeconds(state.startedAt) } };
+      return { running: { startedAt: formatSeconds(state.startedAt + clockSkewMs) } };
     case 'exited':
       return {
         terminated: {
           containerID: `containerd://${state.id}`,
           exitCode: state.exitCode,
-          finishedAt: formatSeconds(state.finishedAt),
+          finishedAt: formatSeconds(state.finishedAt + clockSkewMs),
           reason: state.exitCode === 0 ? 'Completed' : 'Error',
-          startedAt: formatSeconds(state.startedAt),
+          startedAt: formatSeconds(state.startedAt + clockSkewMs),
         },
       };
   }

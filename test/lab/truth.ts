@@ -24,8 +24,10 @@ export interface TruthIncident {
   readonly registry: string | null;
   /** Any of these is right. */
   readonly statuses: readonly string[];
-  /** When the first pull or check failed. */
+  /** When the first call that failed began, or the first check failed. */
   readonly startedAt: string;
+  /** When the last container had its image or its pod was deleted; null where one still fails. */
+  readonly endedAt: string | null;
   /** When the fault itself was gone, where it went; null where it lasts. */
   readonly faultEndedAt: string | null;
   readonly failures: readonly TruthFailure[];
@@ -40,6 +42,8 @@ export interface TruthFailure {
   readonly node: string;
   /** The text of the pod's spec. */
   readonly image: string;
+  /** When the first failing call began; of a check, the check. */
+  readonly startedAt: string;
   readonly firstFailureAt: string;
   readonly lastFailureAt: string;
   readonly recoveredAt: string | null;
@@ -60,9 +64,8 @@ export function listFailures(world: World): TruthFailure[] {
 
 function listContainerFailures({ pod, runs }: PodRun, captureAt: number): TruthFailure[] {
   return runs.flatMap(({ container, record }) => {
-    const calls = record.calls
-      .filter(({ failed, endedAt }) => failed && endedAt <= captureAt)
-      .map(({ endedAt }) => endedAt);
+    const failed = record.calls.filter((call) => call.failed && call.endedAt <= captureAt);
+    const calls = failed.map(({ endedAt }) => endedAt);
     const instants = [...calls, ...record.checks.map(({ at }) => at)];
     if (instants.length === 0) return [];
     return [
@@ -73,6 +76,7 @@ function listContainerFailures({ pod, runs }: PodRun, captureAt: number): TruthF
         containerType: container.type,
         node: pod.node!,
         image: container.image,
+        startedAt: formatInstant(failed[0]?.startedAt ?? Math.min(...instants)),
         firstFailureAt: formatInstant(Math.min(...instants)),
         lastFailureAt: formatInstant(Math.max(...instants)),
         recoveredAt: record.readyAt === null ? null : formatInstant(record.readyAt),
@@ -94,6 +98,7 @@ function listSandboxFailure({ pod, sandboxFailures, sandboxReadyAt }: PodRun): T
       containerType: 'sandbox',
       node: pod.node!,
       image: pod.sandboxFault.image ?? '',
+      startedAt: formatInstant(first.at),
       firstFailureAt: formatInstant(first.at),
       lastFailureAt: formatInstant(sandboxFailures.at(-1)!.at),
       recoveredAt: sandboxReadyAt === null ? null : formatInstant(sandboxReadyAt),

@@ -82,7 +82,7 @@ every file system takes such names. The registry's answer is made up. Nothing of
   ],
   incidents: [
     {
-      causes: ['access-denied', 'credentials-invalid', 'repository-missing-or-denied'],
+      causes: ['access-denied', 'credentials-invalid', 'credentials-missing', 'repository-missing-or-denied'],
       registry: 'registry.lab.example',
       statuses: ['ongoing'],
       holds: ({ image }) => image === DENIED,
