@@ -106,7 +106,10 @@ export function recovery(
   for (const { observation, first, last } of records) {
     if (observation.kind === 'image-present') proofs.push(first, last);
     // The container started after its image was there, so the image came some time before.
-    if (observation.kind === 'container-ran') proofs.push({ earliest: unrecovered, latest: last.latest });
+    if (observation.kind === 'container-ran') {
+      proofs.push({ earliest: unrecovered, latest: first.latest });
+      if (observation.origin === 'event') proofs.push({ earliest: unrecovered, latest: last.latest });
+    }
   }
   const after = proofs
     .filter(({ latest }) => latest > unrecovered)
