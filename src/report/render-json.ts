@@ -1,6 +1,6 @@
 import type { Report } from '../model/report.ts';
 
-const PIECE_LENGTH = 64 * 1024;
+const ITEMS_PER_PIECE = 256;
 
 // JSON.stringify escapes C0 controls and lone surrogates only. These are escaped too (the value stays the same), so that a
 // report that is shown on a terminal or in an editor hides nothing: DEL and C1, bidi and zero-width marks, separators.
@@ -22,23 +22,29 @@ export function* renderJson(report: Report): Generator<string> {
       piece += writeValue(value, '\n  ');
       continue;
     }
-    piece += '[';
-    for (let index = 0; index < value.length; index += 1) {
-      piece += `${index === 0 ? '' : ','}\n    ${writeValue(value[index], '\n    ')}`;
-      if (piece.length < PIECE_LENGTH) continue;
-      yield piece;
-      piece = '';
+    yield `${piece}[\n`;
+    piece = '';
+    for (let index = 0; index < value.length; index += ITEMS_PER_PIECE) {
+      yield (index === 0 ? '' : ',\n') + writeItems(value.slice(index, index + ITEMS_PER_PIECE));
     }
-    piece += '\n  ]';
+    piece = '\n  ]';
   }
   yield `${piece}\n}\n`;
 }
 
 // Line breaks inside strings are written as \n by JSON, so every real one is layout.
 function writeValue(value: unknown, lineStart: string): string {
-  return JSON.stringify(value, null, 2).replaceAll('\n', lineStart).replace(HIDDEN, escapeCharacter);
+  return escapeHidden(JSON.stringify(value, null, 2).replaceAll('\n', lineStart));
 }
 
-function escapeCharacter(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+const ITEMS_START = '{\n  "items": [\n'.length;
+const ITEMS_END = '\n  ]\n}'.length;
+
+/** Items of a list that is a value of the report: written inside such an object, so that JSON.stringify indents them right. */
+function writeItems(items: readonly unknown[]): string {
+  return escapeHidden(JSON.stringify({ items }, null, 2).slice(ITEMS_START, -ITEMS_END));
+}
+
+function escapeHidden(json: string): string {
+  return json.replace(HIDDEN, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
