@@ -15,6 +15,7 @@ export interface ShiftRule {
   readonly mostMs: number;
 }
 
+const MINUTE = 60_000;
 const MOST_ENDS = 200_000;
 
 interface End {
@@ -32,7 +33,7 @@ function collectEnds(pairings: readonly Pairing[], rule: ShiftRule): { readonly 
   for (const { lines, lineWidthMs, pins, isSameKind } of pairings) {
     if (!isSameKind) continue;
     for (const pin of pins) {
-      if (pin.isLoose || ends.length + 2 * lines.length > MOST_ENDS) continue;
+      if (ends.length + 2 * lines.length > MOST_ENDS) continue;
       const before = ends.length;
       // Lines stand in ascending order, so spans do in descending; those that overlap are one: a stamp votes once.
       let open: [number, number] | null = null;
@@ -115,4 +116,39 @@ export function agreeOnSamples(pairings: readonly Pairing[], rule: ShiftRule): S
   const last = spans.at(-1);
   if (!first || !last || deepest < ENOUGH || deepest < stamps * AGREEING_SHARE) return null;
   return { at: { earliest: first.earliest, latest: last.latest }, matched: deepest, expected: stamps };
+}
+
+/** By so many samples, and this share of them, a zone must be ahead of every other. */
+const AHEAD = 3;
+const AHEAD_SHARE = 0.15;
+
+/**
+ * Finds the zone (minutes) at which the samples have their lines, at some skew within `rule.mostMs`. Null where fewer than
+ * four of five samples do, or another zone has nearly as many: at the longest wait, attempts look alike when shifted.
+ */
+export function agreeOnZoneBySamples(
+  pairings: readonly Pairing[],
+  zones: readonly number[],
+  rule: ShiftRule,
+): { readonly minutes: number; readonly matched: number; readonly expected: number } | null {
+  const { ends, stamps } = collectEnds(pairings, { ...rule, mostMs: Infinity });
+  const depths = zones.map((minutes) => ({ minutes, depth: deepestWithin(ends, -minutes * MINUTE, rule.mostMs) }));
+  depths.sort((a, b) => b.depth - a.depth);
+  const [best, second] = depths;
+  if (!best || best.depth < ENOUGH || best.depth < stamps * AGREEING_SHARE) return null;
+  if (second && best.depth - second.depth < Math.max(AHEAD, stamps * AHEAD_SHARE)) return null;
+  return { minutes: best.minutes, matched: best.depth, expected: stamps };
+}
+
+/** The most spans that any shift within `around ± withinMs` is in. */
+function deepestWithin(ends: readonly End[], around: number, withinMs: number): number {
+  let depth = 0;
+  let deepest = 0;
+  for (const { at, step } of ends) {
+    if (at > around + withinMs) break;
+    const before = depth;
+    depth += step;
+    if (at >= around - withinMs) deepest = Math.max(deepest, before, depth);
+  }
+  return Math.max(deepest, depth);
 }

@@ -6,8 +6,6 @@ const MINUTE = 60_000;
 export interface Pin {
   readonly earliest: number;
   readonly latest: number;
-  /** From another clock (monitoring's), so the node's skew is in it: good for a zone, too wide for more. */
-  readonly isLoose?: boolean;
 }
 
 /** Lines and stamps of the same thing. `lines` are local times, ascending. */

@@ -3,7 +3,7 @@ import type { Observation } from '../model/observation.ts';
 import type { Interval } from '../model/time.ts';
 import { agreeOnSamples } from './agree-on-shift.ts';
 import type { Pairing, Pin } from './agree-on-zone.ts';
-import { isLogLine, podKey } from './collect-readings.ts';
+import { type Collected, podKey } from './collect-readings.ts';
 import type { Skew } from './estimate-skew.ts';
 
 /**
@@ -15,9 +15,11 @@ export const SHOWN_MS = 60_000;
 /** The reason of a container whose pull has just failed. */
 export const JUST_FAILED = 'ErrImagePull';
 
+/** Lines whose zone is open say nothing about a skew. */
+const SHARP_MS = 2000;
 const MOST_SAMPLES_OF_POD = 40;
 /** Attempts at the longest wait are some 308 s apart, so a shift beyond half of that may be the next attempt. */
-const MOST_SKEW_MS = 150_000;
+export const MOST_SKEW_MS = 150_000;
 /** A bound as wide as the assumption says nothing. */
 const MOST_WIDTH_MS = 180_000;
 
@@ -26,26 +28,25 @@ const MOST_WIDTH_MS = 180_000;
  * Only logs whose year and zone are known say something.
  */
 export function agreeWithSamples(
-  observations: readonly Observation[],
+  { lines: groups, others }: Collected,
   keeperOf: (clock: Clock) => string | null,
   onOwnClock: (reading: Reading) => Interval,
 ): Map<string, Skew> {
-  const samples = collectSamples(observations);
+  const samples = collectSamples(others);
   const found = new Map<string, Skew>();
   if (samples.size === 0) return found;
   const lines = new Map<string, Map<string, number[]>>();
-  for (const observation of observations) {
-    const { kind, first, subject } = observation;
-    if (kind !== 'pull-failed' || first === null || !isLogLine(observation)) continue;
-    const key = podKey(subject);
-    const keeper = keeperOf(first.clock);
-    if (key === null || keeper === null || !samples.has(key)) continue;
-    const own = onOwnClock(first);
-    if (!(own.latest - own.earliest <= 2000)) continue;
+  for (const { kind, clock, pod, values, widthMs } of groups) {
+    if (kind !== 'pull-failed' || pod === null || !samples.has(pod)) continue;
+    const keeper = keeperOf(clock);
+    if (keeper === null) continue;
     const ofKeeper = lines.get(keeper) ?? new Map<string, number[]>();
-    const ofPod = ofKeeper.get(key);
-    if (ofPod) ofPod.push(own.earliest);
-    else ofKeeper.set(key, [own.earliest]);
+    const ofPod = ofKeeper.get(pod) ?? [];
+    for (const valueMs of values) {
+      const own = onOwnClock({ clock, valueMs, widthMs });
+      if (own.latest - own.earliest <= SHARP_MS) ofPod.push(own.earliest);
+    }
+    ofKeeper.set(pod, ofPod);
     lines.set(keeper, ofKeeper);
   }
   for (const [keeper, pods] of lines) {

@@ -3,7 +3,7 @@ import type { Observation } from '../model/observation.ts';
 import type { Interval } from '../model/time.ts';
 import type { ZoneRange } from './agree-on-zone.ts';
 import { type Capture, tellsCapture } from './capture-times.ts';
-import { type ClockUse, isLogLine, podKey } from './collect-readings.ts';
+import { type ClockUse, type Collected, podKey } from './collect-readings.ts';
 import { LEAST_ZONE_MINUTES, MOST_ZONE_MINUTES } from './zones.ts';
 
 const MINUTE = 60_000;
@@ -15,23 +15,20 @@ const LIKELY_SKEW_MS = 5 * MINUTE;
  * there. `local` gives a line's local time, `pinned` another source's instant.
  */
 export function boundZones(
-  observations: readonly Observation[],
+  { uses, lines, others }: Collected,
   open: ReadonlySet<Clock>,
-  uses: ReadonlyMap<Clock, ClockUse>,
   captureOf: (artefact: number) => Capture | null,
   local: (reading: Reading) => number,
   pinned: (reading: Reading) => Interval | null,
 ): Map<Clock, ZoneRange> {
-  const starts = findPodStarts(observations, pinned);
+  const starts = findPodStarts(others, pinned);
   const most = new Map<Clock, number>();
-  if (starts.size > 0) {
-    for (const observation of observations) {
-      const { first, subject } = observation;
-      if (first === null || !open.has(first.clock) || !isLogLine(observation)) continue;
-      const start = starts.get(podKey(subject) ?? '');
-      if (start === undefined) continue;
-      const ahead = local(first) + first.widthMs - start;
-      if (ahead < (most.get(first.clock) ?? Infinity)) most.set(first.clock, ahead);
+  for (const { clock, pod, values, widthMs } of lines) {
+    const start = pod === null || !open.has(clock) ? undefined : starts.get(pod);
+    if (start === undefined) continue;
+    for (const valueMs of values) {
+      const ahead = local({ clock, valueMs, widthMs }) + widthMs - start;
+      if (ahead < (most.get(clock) ?? Infinity)) most.set(clock, ahead);
     }
   }
   const ranges = new Map<Clock, ZoneRange>();

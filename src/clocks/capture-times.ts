@@ -75,7 +75,8 @@ export function findCaptures(
     for (const capture of signsOf(artefact, hints, own, newestInFolder)) {
       const isLate = own > capture.at.latest + TOLERATED_MS;
       if (!isLate && capture.at.latest >= FIRST_POSSIBLE) {
-        of.set(artefact.index, capture);
+        const isOpen = capture.at.earliest === -Infinity && capture.at.latest === Infinity;
+        if (!isOpen) of.set(artefact.index, capture);
         break;
       }
       const reason = isLate
@@ -152,7 +153,7 @@ function boundedCapture(
 ): Capture {
   const beside = (newestInFolder.get(folderOf(path)) ?? -Infinity) - TOGETHER_MS;
   const earliest = Math.max(newest, beside);
-  const saved = modifiedAt === null ? Infinity : modifiedAt.instant + SECOND;
+  const saved = modifiedAt === null || modifiedAt.instant < FIRST_POSSIBLE ? Infinity : modifiedAt.instant + SECOND;
   const latest = saved >= earliest - TOLERATED_MS ? Math.max(saved, earliest) : Infinity;
   const above = latest === Infinity ? '' : ' and before the file was last written';
   if (earliest === -Infinity)
@@ -200,11 +201,10 @@ const COLLECTION_LIMIT_MS = 10 * MINUTE;
 export function refineCapture(capture: Capture | null, matches: readonly AgeMatch[]): Capture | null {
   const agreed = agreeOnCapture(matches);
   if (agreed === null) return capture;
-  const said = `from ${agreed.count} ages beside the stamps that they were counted from`;
+  const said = 'by ages whose stamps stand in other files';
   if (capture === null || !tellsCapture(capture.sign)) return { at: agreed.at, sign: 'ages', said };
   const both = intersect(capture.at, agreed.at);
-  if (both)
-    return { at: both, sign: capture.sign, said: `${capture.said}, narrowed by ${agreed.count} ages of known stamps` };
+  if (both) return { at: both, sign: capture.sign, said: `${capture.said}, narrowed ${said}` };
   if (capture.sign === 'user-for-path' || capture.sign === 'user') return capture;
   const isNear = intersect(widen(capture.at, COLLECTION_LIMIT_MS), agreed.at) !== null;
   if (capture.sign !== 'captured-at-file' && capture.sign !== 'bundle')

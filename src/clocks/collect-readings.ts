@@ -15,6 +15,29 @@ export interface ClockUse {
   readonly values: number[];
 }
 
+/** The lines of a log that are of one kind and one pod; of one image, where they name no pod. */
+export interface LineGroup {
+  readonly clock: Clock;
+  readonly kind: Observation['kind'];
+  /** Key of the pod (`podKey`); null where the lines name none. */
+  readonly pod: string | null;
+  /** What the first of them is about. */
+  readonly subject: Subject;
+  /** When the lines were written, by the clock, in line order. */
+  readonly values: number[];
+  /** The widest of the readings. */
+  widthMs: number;
+}
+
+/** All that clocks are set from, gone through once. */
+export interface Collected {
+  /** All clocks, in order of first use. */
+  readonly uses: ReadonlyMap<Clock, ClockUse>;
+  readonly lines: readonly LineGroup[];
+  /** What is no line of a log: Events, pods, samples. */
+  readonly others: readonly Observation[];
+}
+
 /** The writers of nodes' logs. */
 const LOG_ORIGINS: ReadonlySet<Origin> = new Set([
   'runtime',
@@ -35,39 +58,76 @@ export function podKey({ namespace, pod, podUid }: Subject): string | null {
   return podUid;
 }
 
-/** All clocks that the artefacts and observations read, in order of first use, with what their readings span. */
-export function collectUses(
-  observations: readonly Observation[],
-  artefacts: readonly ArtefactFacts[],
-): Map<Clock, ClockUse> {
+/** Goes through the artefacts' spans and the observations: all clocks, the lines of logs in groups, and the rest. */
+export function collectReadings(observations: readonly Observation[], artefacts: readonly ArtefactFacts[]): Collected {
   const uses = new Map<Clock, ClockUse>();
-  const note = (reading: Reading | null): void => {
-    if (reading === null) return;
-    const { clock, valueMs, widthMs } = reading;
-    let use = uses.get(clock);
+  const others: Observation[] = [];
+  const note = noteReadings(uses);
+  const { add, lines } = groupLines();
+  for (const { spans } of artefacts) for (const { first } of spans) note(first);
+  for (const observation of observations) {
+    const { first, last } = observation;
+    if (first) note(first);
+    if (last && last !== first) note(last);
+    if (isLogLine(observation)) {
+      if (first) add(observation, first);
+      continue;
+    }
+    others.push(observation);
+    if (observation.storedAt) note(observation.storedAt);
+    if (observation.kind === 'pod') {
+      const { createdAt, startedAt, deletedAt } = observation;
+      for (const reading of [createdAt, startedAt, deletedAt]) if (reading) note(reading);
+    } else if (observation.kind === 'node' && observation.createdAt) note(observation.createdAt);
+  }
+  for (const { spans } of artefacts) for (const { last } of spans) note(last);
+  return { uses, lines, others };
+}
+
+// Logs are long and of few clocks, so the last one is kept at hand.
+function noteReadings(uses: Map<Clock, ClockUse>): (reading: Reading) => void {
+  let use: ClockUse | undefined;
+  return ({ clock, valueMs, widthMs }) => {
+    if (use?.clock !== clock) use = uses.get(clock);
     if (!use) {
       use = { clock, least: Infinity, most: -Infinity, leastEnd: Infinity, values: [] };
       uses.set(clock, use);
     }
-    if (valueMs < use.least) use.least = valueMs;
     const end = valueMs + widthMs;
+    if (valueMs < use.least) use.least = valueMs;
     if (end > use.most) use.most = end;
     if (end < use.leastEnd) use.leastEnd = end;
     if (clock.notation === 'yearless') use.values.push(valueMs);
   };
-  for (const { spans } of artefacts) for (const { first } of spans) note(first);
-  for (const observation of observations) {
-    note(observation.first);
-    if (observation.last !== observation.first) note(observation.last);
-    note(observation.storedAt);
-    if (observation.kind === 'pod') {
-      note(observation.createdAt);
-      note(observation.startedAt);
-      note(observation.deletedAt);
-    } else if (observation.kind === 'node') {
-      note(observation.createdAt);
+}
+
+function groupLines(): { readonly add: (line: Observation, first: Reading) => void; readonly lines: LineGroup[] } {
+  const lines: LineGroup[] = [];
+  const groups = new Map<Clock, Map<string, LineGroup[]>>();
+  let current: Clock | null = null;
+  let ofClock = new Map<string, LineGroup[]>();
+  const add = ({ kind, subject }: Observation, { clock, valueMs, widthMs }: Reading): void => {
+    if (clock !== current) {
+      current = clock;
+      ofClock = groups.get(clock) ?? new Map();
+      groups.set(clock, ofClock);
     }
-  }
-  for (const { spans } of artefacts) for (const { last } of spans) note(last);
-  return uses;
+    // UIDs and images are looked up as they are: joining texts for each of many lines costs more than all the rest.
+    const about = subject.podUid ?? podKey(subject) ?? subject.image ?? '';
+    let ofSubject = ofClock.get(about);
+    if (!ofSubject) {
+      ofSubject = [];
+      ofClock.set(about, ofSubject);
+    }
+    const group = ofSubject.find((known) => known.kind === kind);
+    if (group) {
+      group.values.push(valueMs);
+      if (widthMs > group.widthMs) group.widthMs = widthMs;
+      return;
+    }
+    const made: LineGroup = { clock, kind, pod: podKey(subject), subject, values: [valueMs], widthMs };
+    ofSubject.push(made);
+    lines.push(made);
+  };
+  return { add, lines };
 }

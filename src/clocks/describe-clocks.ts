@@ -1,7 +1,7 @@
 import type { Clock } from '../model/clock.ts';
 import type { Capture, CaptureTimes } from './capture-times.ts';
 import type { ClockUse } from './collect-readings.ts';
-import type { SkewEstimate } from './estimate-skew.ts';
+import type { Skew, SkewEstimate } from './estimate-skew.ts';
 import type { NodeFinder } from './find-nodes.ts';
 import type { Skews } from './find-skews.ts';
 import type { Zone, Zones } from './find-zones.ts';
@@ -57,7 +57,7 @@ export function describeClocks(settled: Settled): {
     ];
     const reason = clock.keeper.kind === 'node' && clock.keeper.node === null ? nodes.reasonFor(clock.artefact) : null;
     if (reason !== null) clauses.push(`the log is ${node}'s, since ${reason}`);
-    const setBy = `${capitalise(clauses.filter((clause) => clause !== '').join('; '))}.`;
+    const setBy = `${clauses.filter((clause) => clause !== '').join('; ')}.`;
     const skew = estimate?.skew ?? skews.ofSubject(null);
     const key = JSON.stringify([keeper, clock.notation, setBy, skew.min, skew.max]);
     const group = groups.get(key);
@@ -89,31 +89,41 @@ function numberId(ids: Map<string, number>, id: string): string {
 }
 
 function saySkew(keeper: string, clock: Clock, estimate: SkewEstimate | null): string {
-  if (clock.keeper.kind === 'api-server') return "the API server's own clock, against which all others are set";
+  if (clock.keeper.kind === 'api-server') return "The API server's own clock, against which all others are set";
   if (estimate === null)
-    return 'the node of the clock is not known, so it is taken to be as far off as any node of this evidence may be';
+    return 'The node of the clock is not known, so it is taken to be as far off as any node of this evidence may be';
   const { skew, agreeing, minBy, maxBy, remark } = estimate;
-  const limit = seconds(Math.max(Math.abs(skew.min), Math.abs(skew.max)));
-  const whose = clock.keeper.kind === 'node' ? `${keeper}'s clock` : `the clock of ${keeper}`;
+  const doubt = remark === null ? '' : ` (but ${remark})`;
   if (minBy === 'assumed' && maxBy === 'assumed')
-    return `nothing shows how far ${whose} is from the API server's, so it is assumed to be within ${limit} s`;
+    return `Nothing shows how far the clock of ${keeper} is from the API server's, so it is assumed to be ${sayRange(skew)}`;
   const signs = [...new Set([minBy, maxBy])].map((sign) => saySign(sign, agreeing));
-  return `${whose} ${sayOffset(skew.min, skew.max)}, since ${signs.join(', and ')}${remark === null ? '' : ` (but ${remark})`}`;
+  return `The clock of ${keeper} ${sayOffset(skew)}, since ${signs.join(', and ')}${doubt}`;
 }
 
 function saySign(sign: string, agreeing: number): string {
-  if (sign === 'assumed') return 'nothing shows more, which is assumed to be within 120 s';
+  if (sign === 'assumed') return 'it is assumed to be no further off on the other side';
   if (sign !== 'events') return sign;
-  return agreeing === 1
-    ? 'an Event carries its stamp beside the time at which the API server stored it'
-    : `${agreeing} Events carry its stamps beside the times at which the API server stored them`;
+  const stamps = 'beside the time at which the API server stored';
+  return agreeing === 1 ? `an Event bears its stamp ${stamps} it` : `${agreeing} Events bear its stamps ${stamps} them`;
 }
 
-function sayOffset(min: number, max: number): string {
-  if (min <= 0 && max >= 0) return `is from ${seconds(min)} s behind to ${seconds(max)} s ahead of the API server's`;
-  const direction = min > 0 ? 'ahead of' : 'behind';
-  const [less, more] = [Math.min(Math.abs(min), Math.abs(max)), Math.max(Math.abs(min), Math.abs(max))];
-  return `runs ${seconds((less + more) / 2)} s ${direction} the API server's (${seconds(less)} to ${seconds(more)} s)`;
+/** Less than that is what a clock kept by a time service, and the rounding of stamps, leave. */
+const CLOSE_MS = 3000;
+
+function sayOffset({ min, max }: Skew): string {
+  if (min > 0 || max < 0) {
+    const direction = min > 0 ? 'ahead of' : 'behind';
+    const [less, more] = [Math.min(Math.abs(min), Math.abs(max)), Math.max(Math.abs(min), Math.abs(max))];
+    return `runs ${seconds((less + more) / 2)} s ${direction} the API server's (${seconds(less)} to ${seconds(more)} s)`;
+  }
+  const most = Math.max(-min, max);
+  return most <= CLOSE_MS ? `agrees with the API server's within ${seconds(most)} s` : `is ${sayRange({ min, max })}`;
+}
+
+function sayRange({ min, max }: Skew): string {
+  return -min === max
+    ? `within ${seconds(max)} s of it`
+    : `between ${seconds(min)} s behind and ${seconds(max)} s ahead of the API server's`;
 }
 
 function sayNotation(clock: Clock, capture: Capture | null, year: YearOfClock | null, zone: Zone | null): string {
@@ -147,8 +157,4 @@ function seconds(ms: number): string {
 function roundDown(ms: number): number {
   const rounded = Math.floor(ms) / 1000;
   return rounded === 0 ? 0 : rounded;
-}
-
-function capitalise(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

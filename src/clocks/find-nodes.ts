@@ -1,8 +1,7 @@
 import type { Clock } from '../model/clock.ts';
-import type { Observation } from '../model/observation.ts';
 import type { Subject } from '../model/subject.ts';
 import type { ArtefactFacts } from './artefact-facts.ts';
-import { isLogLine, podKey } from './collect-readings.ts';
+import { type Collected, type LineGroup, podKey } from './collect-readings.ts';
 
 /** Whose node a clock, an artefact or a pod is of; names are the API's where they are known. */
 export interface NodeFinder {
@@ -20,15 +19,11 @@ const AGREEING_SHARE = 0.9;
  * Finds the nodes: host names in the lines, matched with the API's node names; else the node on which the pods of a log
  * are known to be; else a component of the path that is a known node's name.
  */
-export function findNodes(
-  observations: readonly Observation[],
-  artefacts: readonly ArtefactFacts[],
-  clocks: Iterable<Clock>,
-): NodeFinder {
+export function findNodes({ uses, lines, others }: Collected, artefacts: readonly ArtefactFacts[]): NodeFinder {
   const nodeOfPod = new Map<string, string | null>();
   const uidNames = new Map<string, string>();
   const apiNodes = new Set<string>();
-  for (const { kind, origin, subject } of observations) {
+  for (const { kind, origin, subject } of others) {
     const key = podKey(subject);
     if (key !== null && subject.podUid !== null) uidNames.set(subject.podUid, key);
     if (subject.node === null || (origin !== 'event' && origin !== 'status')) continue;
@@ -44,10 +39,10 @@ export function findNodes(
     return nodeOfPod.get(key) ?? nodeOfPod.get(uidNames.get(key) ?? '') ?? null;
   };
 
-  const votes = countVotes(observations, ofPod);
+  const votes = countVotes(lines, ofPod);
   const ofHost = new Map<string, string>();
   const hostsOfArtefact = new Map<number, Set<string>>();
-  for (const clock of clocks) {
+  for (const clock of uses.keys()) {
     const { keeper, artefact } = clock;
     if (keeper.kind !== 'node' || keeper.node === null) continue;
     const name = matchHost(keeper.node, apiNodes) ?? winner(votes.ofClock.get(clock)) ?? keeper.node;
@@ -84,18 +79,16 @@ type Votes = Map<string, Set<string>>;
 
 /** For each log: the pods that it names, by the node on which they are known to be. */
 function countVotes(
-  observations: readonly Observation[],
+  lines: readonly LineGroup[],
   ofPod: (subject: Subject) => string | null,
 ): { readonly ofClock: Map<Clock, Votes>; readonly ofArtefact: Map<number, Votes> } {
   const ofClock = new Map<Clock, Votes>();
   const ofArtefact = new Map<number, Votes>();
-  for (const observation of observations) {
-    if (!isLogLine(observation)) continue;
-    const key = podKey(observation.subject);
-    const node = key === null ? null : ofPod(observation.subject);
-    if (key === null || node === null) continue;
-    if (observation.first) vote(ofClock, observation.first.clock, node, key);
-    vote(ofArtefact, observation.evidence.artefact, node, key);
+  for (const { clock, pod, subject } of lines) {
+    const node = pod === null ? null : ofPod(subject);
+    if (pod === null || node === null) continue;
+    vote(ofClock, clock, node, pod);
+    vote(ofArtefact, clock.artefact, node, pod);
   }
   return { ofClock, ofArtefact };
 }

@@ -1,10 +1,9 @@
 import type { Clock, Reading } from '../model/clock.ts';
-import type { Observation } from '../model/observation.ts';
 import type { Subject } from '../model/subject.ts';
 import type { Interval } from '../model/time.ts';
 import { agreeWithSamples } from './agree-with-samples.ts';
 import { type Capture, tellsCapture } from './capture-times.ts';
-import type { ClockUse } from './collect-readings.ts';
+import type { ClockUse, Collected } from './collect-readings.ts';
 import { estimateSkew, type Skew, type SkewEstimate, type SkewEvidence } from './estimate-skew.ts';
 import type { NodeFinder } from './find-nodes.ts';
 import { collectPodStarts, collectStoredStamps } from './gather-evidence.ts';
@@ -39,13 +38,13 @@ export interface Skews {
 
 /** Finds how far each clock is from the API server's, by everything that saw the same thing with both. */
 export function findSkews(input: {
-  readonly observations: readonly Observation[];
-  readonly uses: ReadonlyMap<Clock, ClockUse>;
+  readonly collected: Collected;
   readonly nodes: NodeFinder;
   readonly captureOf: (artefact: number) => Capture | null;
   readonly onOwnClock: (reading: Reading) => Interval;
 }): Skews {
-  const { observations, uses, nodes, captureOf, onOwnClock } = input;
+  const { collected, nodes, captureOf, onOwnClock } = input;
+  const { uses, others } = collected;
   const keepers = new Map<Clock, string | null>();
   for (const clock of uses.keys()) keepers.set(clock, nameKeeper(clock, nodes));
   const keeperOf = (clock: Clock): string | null => keepers.get(clock) ?? null;
@@ -59,11 +58,11 @@ export function findSkews(input: {
     return known;
   };
   for (const keeper of new Set(keepers.values())) if (keeper !== null) of(keeper);
-  for (const [keeper, stored] of collectStoredStamps(observations, keeperOf)) of(keeper).stored.push(...stored);
+  for (const [keeper, stored] of collectStoredStamps(others, keeperOf)) of(keeper).stored.push(...stored);
   for (const use of uses.values()) {
     const keeper = keeperOf(use.clock);
     const capture = captureOf(use.clock.artefact);
-    if (keeper === null || capture === null || !tellsCapture(capture.sign)) continue;
+    if (keeper === null || capture === null || !boundsRecords(use.clock, capture)) continue;
     const ms = newestAgainst(use, capture, onOwnClock) - COLLECTOR_MS;
     if (Number.isFinite(ms)) of(keeper).atLeast.push({ ms, because: 'its newest record was there when it was saved' });
   }
@@ -82,9 +81,9 @@ export function findSkews(input: {
     const own = onOwnClock(reading);
     return skew ? { earliest: own.earliest - skew.max, latest: own.latest - skew.min } : null;
   };
-  boundByPodStarts(observations, collectPodStarts(observations, besideNodes), keeperOf, onOwnClock, of);
+  boundByPodStarts(collected, collectPodStarts(others, besideNodes), keeperOf, onOwnClock, of);
   const monitoring = estimates.get(MONITORING)?.skew ?? { min: -ASSUMED_BESIDE_MS, max: ASSUMED_BESIDE_MS };
-  for (const [keeper, skew] of agreeWithSamples(observations, keeperOf, onOwnClock)) {
+  for (const [keeper, skew] of agreeWithSamples(collected, keeperOf, onOwnClock)) {
     const because = 'its log changes as the metric samples do';
     of(keeper).atLeast.push({ ms: skew.min - monitoring.max, because });
     of(keeper).atMost.push({ ms: skew.max - monitoring.min, because });
@@ -127,6 +126,11 @@ function nameKeeper(clock: Clock, nodes: NodeFinder): string | null {
   return node === null ? null : `node ${node}`;
 }
 
+/** Whether a capture bounds a clock's records: a log's time in an archive may be by the very clock that wrote its lines. */
+function boundsRecords({ notation }: Clock, { sign }: Capture): boolean {
+  return notation === 'age' ? tellsCapture(sign) : tellsCapture(sign) && sign !== 'archive-header' && sign !== 'name';
+}
+
 /** How far the clock's newest record is after the capture: it was stamped before the file was saved. */
 function newestAgainst(use: ClockUse, capture: Capture, onOwnClock: (reading: Reading) => Interval): number {
   // Ages and capture are of one clock, so the capture's own width falls out.
@@ -141,7 +145,7 @@ function newestAgainst(use: ClockUse, capture: Capture, onOwnClock: (reading: Re
 }
 
 function boundByPodStarts(
-  observations: readonly Observation[],
+  { lines, others }: Collected,
   starts: ReadonlyMap<string, number>,
   keeperOf: (clock: Clock) => string | null,
   onOwnClock: (reading: Reading) => Interval,
@@ -149,14 +153,16 @@ function boundByPodStarts(
 ): void {
   if (starts.size === 0) return;
   const least = new Map<string, number>();
-  for (const { first, subject } of observations) {
-    if (first === null || first.clock.keeper.kind !== 'node') continue;
-    const start = starts.get(subject.podUid ?? '');
-    const keeper = start === undefined ? null : keeperOf(first.clock);
-    if (start === undefined || keeper === null) continue;
-    const ms = onOwnClock(first).latest - start;
+  const note = (reading: Reading, { podUid }: Subject): void => {
+    const start = podUid === null ? undefined : starts.get(podUid);
+    const keeper = start === undefined ? null : keeperOf(reading.clock);
+    if (start === undefined || keeper === null) return;
+    const ms = onOwnClock(reading).latest - start;
     if (ms < (least.get(keeper) ?? Infinity)) least.set(keeper, ms);
-  }
+  };
+  for (const { first, subject } of others) if (first?.clock.keeper.kind === 'node') note(first, subject);
+  for (const { clock, values, widthMs, subject } of lines)
+    for (const valueMs of values) note({ clock, valueMs, widthMs }, subject);
   for (const [keeper, ms] of least)
     if (Number.isFinite(ms))
       of(keeper).atMost.push({ ms, because: 'what it says of a pod came after that pod was made' });

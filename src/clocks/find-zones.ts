@@ -1,12 +1,12 @@
 import type { Clock, Reading } from '../model/clock.ts';
-import type { Observation } from '../model/observation.ts';
 import type { Interval } from '../model/time.ts';
-import { agreeOnBoot } from './agree-on-shift.ts';
-import { agreeOnZone, listZones, type ZoneAgreement, type ZoneRange } from './agree-on-zone.ts';
+import { agreeOnBoot, agreeOnZoneBySamples } from './agree-on-shift.ts';
+import { agreeOnZone, listZones, type Pairing, type ZoneAgreement, type ZoneRange } from './agree-on-zone.ts';
+import { MOST_SKEW_MS as SAMPLES_SKEW_MS } from './agree-with-samples.ts';
 import type { ClockHints } from './artefact-facts.ts';
 import { boundZones } from './bound-zones.ts';
 import { type Capture, tellsCapture } from './capture-times.ts';
-import type { ClockUse } from './collect-readings.ts';
+import type { ClockUse, Collected } from './collect-readings.ts';
 import type { NodeFinder } from './find-nodes.ts';
 import { pairLines } from './pair-lines.ts';
 import { localTime } from './read-notation.ts';
@@ -27,19 +27,18 @@ export interface Zones {
 
 /** Finds the zones: stated in the file, given by the user, or agreed on with stamps of the same failures. */
 export function findZones(input: {
-  readonly observations: readonly Observation[];
-  readonly uses: ReadonlyMap<Clock, ClockUse>;
+  readonly collected: Collected;
   readonly nodes: NodeFinder;
   readonly years: ReadonlyMap<Clock, YearOfClock>;
   readonly captureOf: (artefact: number) => Capture | null;
   readonly hints: ClockHints;
 }): Zones {
-  const { observations, uses, nodes, years, captureOf, hints } = input;
+  const { collected, nodes, years, captureOf, hints } = input;
   const of = new Map<Clock, Zone>();
   const remarks: { artefact: number; message: string }[] = [];
   const locals = new Map<Clock, (valueMs: number) => number>();
   const open = new Set<Clock>();
-  for (const use of uses.values()) {
+  for (const use of collected.uses.values()) {
     const { clock } = use;
     const local = localTime(clock, years.get(clock) ?? null);
     if (clock.notation === 'absolute' || clock.notation === 'age' || local === null) continue;
@@ -61,21 +60,21 @@ export function findZones(input: {
     return { earliest, latest: earliest + widthMs };
   };
   const local = ({ clock, valueMs }: Reading): number => locals.get(clock)?.(valueMs) ?? valueMs;
-  const ranges = boundZones(observations, open, uses, captureOf, local, pinned);
-  const allPairings = pairLines(observations, open, nodes, local, pinned);
+  const ranges = boundZones(collected, open, captureOf, local, pinned);
+  const allPairings = pairLines(collected, open, nodes, local, pinned);
   for (const clock of open) {
-    const pairings = allPairings.get(clock) ?? [];
+    const { stamps, samples } = allPairings.get(clock) ?? { stamps: [], samples: [] };
     if (clock.notation === 'monotonic') {
-      const boot = agreeOnBoot(pairings);
+      const boot = agreeOnBoot(stamps);
       if (boot)
         of.set(clock, { kind: 'boot', at: boot.at, said: `counted from a boot found by ${sayAgreement(boot)}` });
       continue;
     }
     const given = of.get(clock);
     const range = ranges.get(clock) ?? ALL_ZONES;
-    const agreed = agreeOnZone(pairings, given ? ALL_ZONES : range);
+    const agreed = agreeOnZone(stamps, given ? ALL_ZONES : range);
     if (agreed === null) {
-      if (!given) of.set(clock, zoneInRange(range));
+      if (!given) of.set(clock, zoneBySamples(samples, range) ?? zoneInRange(range));
       continue;
     }
     if (!given) of.set(clock, { kind: 'spans', spans: agreed.spans, said: sayZone(agreed) });
@@ -86,6 +85,15 @@ export function findZones(input: {
       });
   }
   return { of, remarks };
+}
+
+function zoneBySamples(samples: readonly Pairing[], range: ZoneRange): Zone | null {
+  const rule = { lineBeforeMs: 0, lineAfterMs: 0, mostMs: SAMPLES_SKEW_MS };
+  const agreed = agreeOnZoneBySamples(samples, listZones(range), rule);
+  if (agreed === null) return null;
+  const { minutes, matched, expected } = agreed;
+  const said = `${nameOffset(minutes)}, by agreement of its lines with ${matched} of ${expected} metric samples of the same failures`;
+  return { kind: 'spans', spans: [{ fromLocal: -Infinity, toLocal: Infinity, minutes }], said };
 }
 
 /** What only the bounds tell: one zone where no other is between them. */

@@ -1,14 +1,19 @@
 import type { Clock, Reading } from '../model/clock.ts';
 import { normaliseImage } from '../model/image-reference.ts';
-import type { Observation } from '../model/observation.ts';
+import type { Subject } from '../model/subject.ts';
 import type { Interval } from '../model/time.ts';
 import type { Pairing, Pin } from './agree-on-zone.ts';
 import { collectSamples } from './agree-with-samples.ts';
-import { podKey } from './collect-readings.ts';
+import { type Collected, type LineGroup, podKey } from './collect-readings.ts';
 import type { NodeFinder } from './find-nodes.ts';
 
-/** How far a node's clock may be from monitoring's, where samples stand beside lines. */
-const LIKELY_SKEW_MS = 120_000;
+/** What a clock's lines are paired with. */
+export interface PairedLines {
+  /** Stamps of the same physical clock. */
+  readonly stamps: readonly Pairing[];
+  /** Metric samples, by monitoring's clock, each of which proves a failure shortly before. */
+  readonly samples: readonly Pairing[];
+}
 
 interface Lines {
   readonly values: number[];
@@ -30,15 +35,45 @@ type PinsOfKind = Map<string, Map<string, Pin>>;
  * are known. `local` gives a line's local time, `pinned` a stamp's instant, or null where that is open.
  */
 export function pairLines(
-  observations: readonly Observation[],
+  { lines, others }: Collected,
   open: ReadonlySet<Clock>,
   nodes: NodeFinder,
   local: (reading: Reading) => number,
   pinned: (reading: Reading) => Interval | null,
-): Map<Clock, Pairing[]> {
-  const pairings = new Map<Clock, Pairing[]>();
+): Map<Clock, PairedLines> {
+  const pairings = new Map<Clock, PairedLines>();
+  const images = rememberImages();
+  const openLines = collectLines(lines, open, local, images);
+  if (openLines.size === 0) return pairings;
+  const byPod = new Map<string, PinsOfKind>();
+  const byImage = new Map<string, PinsOfKind>();
+  const pinDown = (reading: Reading, kind: string, subject: Subject): void => {
+    const pin = reading.clock.keeper.kind === 'node' && !open.has(reading.clock) ? pinned(reading) : null;
+    if (pin === null || !Number.isFinite(pin.latest - pin.earliest)) return;
+    const pod = podKey(subject);
+    if (pod !== null) addPin(byPod, pod, kind, pin);
+    const image = images(subject.image);
+    const node = image === null ? null : (nodes.ofClock(reading.clock) ?? nodes.ofPod(subject));
+    if (node !== null) addPin(byImage, `${node} ${image}`, kind, pin);
+  };
+  for (const { kind, first, last, subject } of others) {
+    if (first) pinDown(first, kind, subject);
+    if (last && last !== first) pinDown(last, kind, subject);
+  }
+  for (const { clock, kind, subject, values, widthMs } of lines)
+    if (!open.has(clock)) for (const valueMs of values) pinDown({ clock, valueMs, widthMs }, kind, subject);
+  const samples = collectSamples(others);
+  for (const [clock, ofClock] of openLines) {
+    const stamps = pairClock(ofClock, byPod, byImage, nodes.ofClock(clock));
+    pairings.set(clock, { stamps, samples: pairWithSamples(ofClock, samples) });
+  }
+  return pairings;
+}
+
+/** Normalises references, each once. */
+function rememberImages(): (image: string | null) => string | null {
   const images = new Map<string, string | null>();
-  const imageOf = ({ subject: { image } }: Observation): string | null => {
+  return (image) => {
     if (image === null) return null;
     let normalised = images.get(image);
     if (normalised === undefined) {
@@ -47,69 +82,40 @@ export function pairLines(
     }
     return normalised;
   };
-  const lines = collectLines(observations, open, local, imageOf);
-  if (lines.size === 0) return pairings;
-  const byPod = new Map<string, PinsOfKind>();
-  const byImage = new Map<string, PinsOfKind>();
-  for (const [pod, samples] of collectSamples(observations)) {
-    for (const { earliest, latest } of samples) {
-      const pin = { earliest: earliest - LIKELY_SKEW_MS, latest: latest + LIKELY_SKEW_MS, isLoose: true };
-      addPin(byPod, pod, 'pull-failed', pin);
-    }
-  }
-  for (const observation of observations) {
-    const { kind, first, last, subject } = observation;
-    for (const reading of last === first ? [first] : [first, last]) {
-      if (reading === null || reading.clock.keeper.kind !== 'node' || open.has(reading.clock)) continue;
-      const pin = pinned(reading);
-      if (pin === null || !Number.isFinite(pin.latest - pin.earliest)) continue;
-      const pod = podKey(subject);
-      if (pod !== null) addPin(byPod, pod, kind, pin);
-      const image = imageOf(observation);
-      const node = image === null ? null : (nodes.ofClock(reading.clock) ?? nodes.ofPod(subject));
-      if (node !== null) addPin(byImage, `${node} ${image}`, kind, pin);
-    }
-  }
-  for (const [clock, ofClock] of lines) pairings.set(clock, pairClock(ofClock, byPod, byImage, nodes.ofClock(clock)));
-  return pairings;
 }
 
 function collectLines(
-  observations: readonly Observation[],
+  groups: readonly LineGroup[],
   open: ReadonlySet<Clock>,
   local: (reading: Reading) => number,
-  imageOf: (observation: Observation) => string | null,
+  images: (image: string | null) => string | null,
 ): Map<Clock, LinesOfClock> {
   const lines = new Map<Clock, LinesOfClock>();
-  for (const observation of observations) {
-    const { kind, first, subject } = observation;
-    if (first === null || !open.has(first.clock)) continue;
-    let ofClock = lines.get(first.clock);
+  for (const { clock, kind, pod, subject, values, widthMs } of groups) {
+    if (!open.has(clock)) continue;
+    let ofClock = lines.get(clock);
     if (!ofClock) {
       ofClock = { byKind: new Map(), byPod: new Map(), byImage: new Map() };
-      lines.set(first.clock, ofClock);
+      lines.set(clock, ofClock);
     }
-    const value = local(first);
-    const pod = podKey(subject);
+    const locals = values.map((valueMs) => local({ clock, valueMs, widthMs }));
+    const image = pod === null ? images(subject.image) : null;
     if (pod !== null) {
-      addLine(ofClock.byKind, `${kind} ${pod}`, value, first.widthMs);
-      addLine(ofClock.byPod, pod, value, first.widthMs);
-      continue;
-    }
-    const image = imageOf(observation);
-    if (image !== null) addLine(ofClock.byImage, `${kind} ${image}`, value, first.widthMs);
+      addLines(ofClock.byKind, `${kind} ${pod}`, locals, widthMs);
+      addLines(ofClock.byPod, pod, locals, widthMs);
+    } else if (image !== null) addLines(ofClock.byImage, `${kind} ${image}`, locals, widthMs);
   }
   for (const { byKind, byPod, byImage } of lines.values())
     for (const group of [byKind, byPod, byImage]) for (const { values } of group.values()) values.sort((a, b) => a - b);
   return lines;
 }
 
-function addLine(lines: Map<string, Lines>, key: string, value: number, widthMs: number): void {
+function addLines(lines: Map<string, Lines>, key: string, values: readonly number[], widthMs: number): void {
   const known = lines.get(key);
   if (known) {
-    known.values.push(value);
+    for (const value of values) known.values.push(value);
     known.widthMs = Math.max(known.widthMs, widthMs);
-  } else lines.set(key, { values: [value], widthMs });
+  } else lines.set(key, { values: [...values], widthMs });
 }
 
 function addPin(pins: Map<string, PinsOfKind>, key: string, kind: string, pin: Pin): void {
@@ -142,7 +148,7 @@ function pairClock(
     for (const [kind, pins] of pinsOfPods.get(pod) ?? []) {
       const ofKind = byKind.get(`${kind} ${pod}`);
       if (ofKind) pair(ofKind, [...pins.values()], true);
-      else rest.push(...[...pins.values()].filter((pin) => !pin.isLoose));
+      else rest.push(...pins.values());
     }
     pair(lines, rest, false);
   }
@@ -150,6 +156,15 @@ function pairClock(
     const [kind = '', image = ''] = key.split(' ');
     const pins = node === null ? undefined : pinsOfImages.get(`${node} ${image}`)?.get(kind);
     if (pins) pair(lines, [...pins.values()], true);
+  }
+  return pairings;
+}
+
+function pairWithSamples({ byKind }: LinesOfClock, samples: ReadonlyMap<string, readonly Pin[]>): Pairing[] {
+  const pairings: Pairing[] = [];
+  for (const [pod, pins] of samples) {
+    const lines = byKind.get(`pull-failed ${pod}`);
+    if (lines) pairings.push({ lines: lines.values, lineWidthMs: lines.widthMs, pins, isSameKind: true });
   }
   return pairings;
 }

@@ -4,7 +4,7 @@ import type { Subject } from '../model/subject.ts';
 import { ALWAYS, type Instant, type Interval } from '../model/time.ts';
 import type { ArtefactFacts, ClockHints } from './artefact-facts.ts';
 import { type Capture, findCaptures, refineCapture, summariseCaptures, tellsCapture } from './capture-times.ts';
-import { type ClockUse, collectUses } from './collect-readings.ts';
+import { type ClockUse, collectReadings } from './collect-readings.ts';
 import { type ClockWarning, describeClocks, type SetClock } from './describe-clocks.ts';
 import type { Skew } from './estimate-skew.ts';
 import { findNodes } from './find-nodes.ts';
@@ -48,10 +48,11 @@ export interface ClockSettings {
  * saw the same thing. What nothing tells stays open, and each clock says by which sign it was set. Pure; never throws.
  */
 export function setClocks({ observations, artefacts, hints }: ClockInput): ClockSettings {
-  const uses = collectUses(observations, artefacts);
-  const nodes = findNodes(observations, artefacts, uses.keys());
+  const collected = collectReadings(observations, artefacts);
+  const { uses, others } = collected;
+  const nodes = findNodes(collected, artefacts);
   const { of: firstCaptures, rejected } = findCaptures(artefacts, hints, uses.values());
-  const ages = matchAges(observations);
+  const ages = matchAges(others);
   const captures = new Map<number, Capture>();
   for (const { index } of artefacts) {
     const capture = refineCapture(firstCaptures.get(index) ?? null, ages.get(index) ?? []);
@@ -60,7 +61,7 @@ export function setClocks({ observations, artefacts, hints }: ClockInput): Clock
   const captureOf = (artefact: number): Capture | null => captures.get(artefact) ?? null;
 
   const years = findYears(uses, captureOf);
-  const zones = findZones({ observations, uses, nodes, years, captureOf, hints });
+  const zones = findZones({ collected, nodes, years, captureOf, hints });
   const notations = new Map<Clock, Notated>();
   for (const clock of uses.keys()) {
     const notation = readNotation(
@@ -72,7 +73,7 @@ export function setClocks({ observations, artefacts, hints }: ClockInput): Clock
     notations.set(clock, notation);
   }
   const onOwnClock = (reading: Reading): Interval => notations.get(reading.clock)?.read(reading) ?? ALWAYS;
-  const skews = findSkews({ observations, uses, nodes, captureOf, onOwnClock });
+  const skews = findSkews({ collected, nodes, captureOf, onOwnClock });
 
   const skewOf = new Map<Clock, Skew | null>();
   for (const clock of uses.keys()) skewOf.set(clock, skews.ofClock(clock)?.skew ?? null);
