@@ -51,7 +51,7 @@ function checkIncident(report: Report, truth: TruthIncident, seen: Set<ReportInc
   for (const failure of reported.filter((one) => !isWanted(one))) say(`${nameFailure(failure)} does not belong to it`);
   for (const failure of truth.failures) {
     const own = reported.filter((one) => isSame(one, failure));
-    if (own.length === 1) found.push(...checkFailure(own[0]!, failure, truth.causes));
+    if (own.length === 1) found.push(...checkFailure(own[0]!, failure, truth.causes), ...checkWidths(own[0]!, truth));
     else say(`${nameFailure(failure)} is reported ${own.length} times`);
   }
   return found;
@@ -100,6 +100,23 @@ function checkFailure(failure: ReportFailure, truth: TruthFailure, causes: reado
     found.push(...checkTime(`${name}: deletedAt`, failure.deletedAt, truth.deletedAt));
   }
   return found;
+}
+
+/** Where logs tell the time, a wide interval is no answer. */
+function checkWidths(failure: ReportFailure, { widest }: TruthIncident): string[] {
+  if (!widest) return [];
+  const { failureSeconds, recoverySeconds } = widest;
+  const limits: [string, ReportInterval | null, number][] = [
+    ['firstFailureAt', failure.firstFailureAt, failureSeconds],
+    ['lastFailureAt', failure.lastFailureAt, failureSeconds],
+    ['recoveredAt', failure.recoveredAt, recoverySeconds],
+  ];
+  return limits.flatMap(([field, interval, limit]) => {
+    const width = interval ? (Date.parse(interval.latest) - Date.parse(interval.earliest)) / 1000 : 0;
+    return width <= limit
+      ? []
+      : [`${nameFailure(failure)}: ${field} is ${width} s wide, which logs make ${limit} at most`];
+  });
 }
 
 function checkTime(name: string, reported: ReportInterval | null, truth: string): string[] {

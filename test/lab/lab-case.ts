@@ -22,7 +22,7 @@ export interface LabCase {
 }
 
 /** Which failures of the run are one incident, and what is right about it. */
-export interface IncidentRule extends Pick<TruthIncident, 'causes' | 'registry' | 'statuses'> {
+export interface IncidentRule extends Pick<TruthIncident, 'causes' | 'registry' | 'statuses' | 'widest'> {
   holds(failure: TruthFailure): boolean;
   /** Milliseconds before the capture at which the fault was gone; left out where it lasts. */
   readonly goneBefore?: number;

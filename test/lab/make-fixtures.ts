@@ -121,7 +121,7 @@ async function packArchive(files: readonly { path: string; content: string | Buf
 function buildTruth(labCase: LabCase, world: World): Truth {
   const { captureAt } = world.scenario;
   const failures = listFailures(world);
-  const incidents = labCase.incidents.map(({ holds, goneBefore, causes, registry, statuses }) => {
+  const incidents = labCase.incidents.map(({ holds, goneBefore, causes, registry, statuses, widest }) => {
     const own = failures.filter(holds);
     if (own.length === 0) throw new Error(`${labCase.name}: an incident without failures`);
     return {
@@ -136,6 +136,7 @@ function buildTruth(labCase: LabCase, world: World): Truth {
             .at(-1)!
         : null,
       faultEndedAt: goneBefore === undefined ? null : formatInstant(captureAt - goneBefore),
+      ...(widest ? { widest } : {}),
       failures: own,
     };
   });

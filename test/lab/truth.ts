@@ -30,6 +30,11 @@ export interface TruthIncident {
   readonly endedAt: string | null;
   /** When the fault itself was gone, where it went; null where it lasts. */
   readonly faultEndedAt: string | null;
+  /**
+   * How wide the report's intervals may be where logs tell the time: of first and last failures, and of recoveries.
+   * Left out where the evidence tells less.
+   */
+  readonly widest?: { readonly failureSeconds: number; readonly recoverySeconds: number };
   readonly failures: readonly TruthFailure[];
 }
 

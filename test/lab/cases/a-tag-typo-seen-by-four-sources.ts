@@ -67,6 +67,7 @@ the metrics, and counts once. The events of most attempts were dropped by the re
       causes: ['tag-not-found', 'repository-not-found', 'repository-missing-or-denied'],
       registry: 'registry.lab.example',
       statuses: ['ongoing'],
+      widest: { failureSeconds: 3, recoverySeconds: 3 },
       holds: () => true,
     },
   ],

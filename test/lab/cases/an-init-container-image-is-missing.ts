@@ -76,6 +76,7 @@ kubectl and kubelet 1.20: \`From\` without a host, printf-style log lines, and n
       causes: ['tag-not-found', 'repository-not-found', 'repository-missing-or-denied'],
       registry: 'registry.lab.example',
       statuses: ['ongoing'],
+      widest: { failureSeconds: 3, recoverySeconds: 3 },
       holds: () => true,
     },
   ],

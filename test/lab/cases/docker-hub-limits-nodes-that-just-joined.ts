@@ -115,6 +115,7 @@ for, put into a recorded text. The limit ends seven minutes before the capture.`
       causes: ['rate-limited'],
       registry: 'docker.io',
       statuses: ['recovered'],
+      widest: { failureSeconds: 3, recoverySeconds: 25 },
       holds: () => true,
       goneBefore: 7 * MINUTE,
     },
