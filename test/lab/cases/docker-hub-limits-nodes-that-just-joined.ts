@@ -115,7 +115,7 @@ for, put into a recorded text. The limit ends seven minutes before the capture.`
       causes: ['rate-limited'],
       registry: 'docker.io',
       statuses: ['recovered'],
-      widest: { failureSeconds: 3, recoverySeconds: 25 },
+      widest: { failureSeconds: 3, recoverySeconds: 3 },
       holds: () => true,
       goneBefore: 7 * MINUTE,
     },
