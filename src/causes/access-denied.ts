@@ -8,6 +8,7 @@ export const accessDenied = defineCause({
   title: 'The registry knows who asks and does not allow the pull',
   transience: 'terminal',
   whoActs: 'registry owner',
+  looksAt: ['denied.plain', 'denied.known', 'denied.address', 'http.status'],
   matches: (error) => {
     const forbidden = error.status?.code === 403 ? error.status.fact : error.find('denied.plain');
     const refusal = forbidden && judgeRefusal(error);

@@ -1,12 +1,13 @@
 import { defineCause } from './cause.ts';
 import { fillNames, inspectImageCommand, pullOnNodeCommand } from './commands.ts';
-import { matchMissing } from './missing.ts';
+import { MISSING_KINDS, matchMissing } from './missing.ts';
 
 export const blobNotFound = defineCause({
   id: 'blob-not-found',
   title: 'A part of the image is missing in the registry',
   transience: 'terminal',
   whoActs: 'registry owner',
+  looksAt: MISSING_KINDS,
   matches: (error) => matchMissing(error, 'content', 'child'),
   proves:
     'The manifest was read, and something that it names (a layer, the config, the manifest of a platform) is not there.',

@@ -6,6 +6,7 @@ export const blockedByPolicy = defineCause({
   title: 'The registry refuses the image by a rule',
   transience: 'terminal',
   whoActs: 'registry owner',
+  looksAt: ['policy.gate', 'policy.node-block', 'http.status'],
   matches: (error) => {
     const code = error.status?.code;
     const status = code === 412 || code === 451 ? (error.status?.fact ?? null) : null;

@@ -1,6 +1,6 @@
 import type { CauseId, Weighed } from '../model/cause.ts';
 import type { Remediation } from '../model/report.ts';
-import type { Fact, PullError } from './pull-error.ts';
+import type { Fact, FactKind, PullError } from './pull-error.ts';
 
 /** Whether waiting helps: `transient` passes by itself, `terminal` needs somebody to act, `depends` may be either. */
 export type Transience = 'transient' | 'terminal' | 'depends';
@@ -56,6 +56,11 @@ export interface Cause {
   readonly title: string;
   readonly transience: Transience;
   readonly whoActs: Role;
+  /**
+   * The kinds of facts without any of which the cause cannot fit: `matches` is asked only where one is there.
+   * Null: it is always asked.
+   */
+  readonly looksAt: readonly FactKind[] | null;
   /** Judges a parsed error; null where it does not fit. */
   matches(error: PullError): CauseMatch | null;
   /** What a matching text proves. */

@@ -97,11 +97,36 @@ interface Matched {
 
 function matchAll(error: PullError, causes: readonly Cause[]): Matched[] {
   const matches: Matched[] = [];
-  for (const cause of causes) {
+  for (const cause of candidates(error, causes)) {
     const match = cause.matches(error);
     if (match) matches.push({ cause, match });
   }
-  return matches.sort((a, b) => (isBetter(a.match, b.match) ? -1 : isBetter(b.match, a.match) ? 1 : 0));
+  return matches.length < 2 ? matches : matches.sort(compareMatches);
+}
+
+function compareMatches({ match: a }: Matched, { match: b }: Matched): number {
+  return isBetter(a, b) ? -1 : isBetter(b, a) ? 1 : 0;
+}
+
+/** Which causes a fact calls up, per list of causes. */
+const CALLED_BY = new WeakMap<readonly Cause[], Map<FactKind | null, Cause[]>>();
+
+function callers(causes: readonly Cause[]): Map<FactKind | null, Cause[]> {
+  const known = CALLED_BY.get(causes);
+  if (known) return known;
+  const index = new Map<FactKind | null, Cause[]>();
+  for (const cause of causes) {
+    for (const kind of cause.looksAt ?? [null]) index.set(kind, [...(index.get(kind) ?? []), cause]);
+  }
+  CALLED_BY.set(causes, index);
+  return index;
+}
+
+function candidates(error: PullError, causes: readonly Cause[]): ReadonlySet<Cause> {
+  const index = callers(causes);
+  const found = new Set<Cause>(index.get(null));
+  for (const { kind } of error.facts) for (const cause of index.get(kind) ?? []) found.add(cause);
+  return found;
 }
 
 function verdict(error: PullError, matches: readonly Matched[]): PullClassification {
@@ -134,12 +159,8 @@ const NEAR_MISSES = 3;
 function describe(error: PullError, matches: readonly Matched[]): Omit<Classification, 'cause' | 'alternatives'> {
   const [best, ...others] = matches;
   return {
-    get image() {
-      return error.image?.text ?? null;
-    },
-    get registry() {
-      return error.registry;
-    },
+    image: error.image?.text ?? null,
+    registry: error.registry,
     error,
     matchedOn: best ? error.wordsOf(best.match.fact) : null,
     nearMisses: others.slice(0, NEAR_MISSES).map(({ cause, match }) => ({

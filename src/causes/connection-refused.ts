@@ -7,6 +7,7 @@ export const connectionRefused = defineCause({
   title: 'Nothing listens at the address of the registry',
   transience: 'depends',
   whoActs: 'registry owner',
+  looksAt: ['net.refused'],
   matches: (error) => matchTransport(error, ['net.refused'], 80, 0.95),
   proves:
     'The host was reached and turned the connection down: nothing listens on that port, or a firewall answers so.',

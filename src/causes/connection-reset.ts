@@ -7,6 +7,7 @@ export const connectionReset = defineCause({
   title: 'The other side broke the connection off',
   transience: 'transient',
   whoActs: 'network team',
+  looksAt: ['net.unexpected-eof', 'net.reset', 'net.eof'],
   matches: (error) => {
     // Cut off before an answer; in the middle of a body it is the content that is cut (content-corrupt).
     const cut = error.request && error.stage !== 'unpack' ? error.find('net.unexpected-eof') : null;

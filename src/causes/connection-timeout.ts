@@ -7,6 +7,7 @@ export const connectionTimeout = defineCause({
   title: 'The registry did not answer in time',
   transience: 'transient',
   whoActs: 'network team',
+  looksAt: ['net.timeout', 'cancel.deadline'],
   matches: (error) =>
     bestOf(
       matchTransport(error, ['net.timeout'], 80, 0.93, [['pull-timed-out', 0.04]]),

@@ -6,6 +6,7 @@ export const contentCorrupt = defineCause({
   title: 'What was received is not what the manifest promises',
   transience: 'depends',
   whoActs: 'registry owner',
+  looksAt: ['content.corrupt', 'net.unexpected-eof'],
   matches: (error) => {
     const fact = error.find('content.corrupt');
     const cut = error.find('net.unexpected-eof');

@@ -6,6 +6,7 @@ export const credentialProviderFailed = defineCause({
   title: "The kubelet's credential plug-in failed",
   transience: 'depends',
   whoActs: 'platform team',
+  looksAt: ['kubelet.provider'],
   matches: (error) => matchOn(error.find('kubelet.provider'), 90, 0.95),
   proves: 'The kubelet could not get credentials from its plug-in, and pulled without them.',
   doesNotProve:

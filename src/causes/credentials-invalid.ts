@@ -8,6 +8,14 @@ export const credentialsInvalid = defineCause({
   title: 'The credentials were refused or have expired',
   transience: 'terminal',
   whoActs: 'application team',
+  looksAt: [
+    'auth.unauthorized',
+    'auth.token-refused',
+    'auth.malformed',
+    'kubelet.secret-broken',
+    'auth.rejected',
+    'http.status',
+  ],
   matches: (error) => {
     const code = error.status?.code;
     const status = code === 401 || (error.token === 'oauth' && code === 400) ? (error.status?.fact ?? null) : null;

@@ -13,6 +13,7 @@ export const credentialsMissing = defineCause({
   title: 'The registry wants a login, and the pull had none',
   transience: 'terminal',
   whoActs: 'application team',
+  looksAt: ['auth.unauthorized', 'auth.token-refused', 'denied.plain', 'auth.basic-missing', 'http.status'],
   matches: (error) => {
     const unauthorized =
       error.status?.code === 401 ? error.status.fact : error.find('auth.unauthorized', 'auth.token-refused');

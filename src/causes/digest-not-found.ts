@@ -1,12 +1,13 @@
 import { defineCause } from './cause.ts';
 import { inspectImageCommand, listTagsCommand, setImageCommand } from './commands.ts';
-import { matchMissing } from './missing.ts';
+import { MISSING_KINDS, matchMissing } from './missing.ts';
 
 export const digestNotFound = defineCause({
   id: 'digest-not-found',
   title: 'No manifest with the digest that was asked for',
   transience: 'terminal',
   whoActs: 'application team',
+  looksAt: MISSING_KINDS,
   matches: (error) => matchMissing(error, 'digest'),
   proves: 'The image was asked for by digest, and the registry that answered has no manifest of that digest.',
   doesNotProve: 'That the digest never existed: garbage collection removes manifests that no tag points at.',

@@ -6,6 +6,7 @@ export const diskFull = defineCause({
   title: 'No space, or no inodes, for the image on the node',
   transience: 'depends',
   whoActs: 'platform team',
+  looksAt: ['disk.full'],
   matches: (error) => matchOn(error.find('disk.full'), 93, 0.97),
   proves:
     'A write of the runtime on the node failed for want of space, inodes or quota, while it stored or unpacked the image.',

@@ -7,6 +7,16 @@ export const dnsFailure = defineCause({
   title: "The registry's name does not resolve on the node",
   transience: 'depends',
   whoActs: 'network team',
+  looksAt: [
+    'net.refused',
+    'net.timeout',
+    'net.unreachable',
+    'net.reset',
+    'cancel.deadline',
+    'cancel.context',
+    'dns.not-found',
+    'dns.failing',
+  ],
   matches: (error) => {
     const notProxy = (fact: Fact | null) => (fact && fact.scope !== 'proxy' && fact.scope !== 'socket' ? fact : null);
     const asked = error.find(

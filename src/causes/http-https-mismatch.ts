@@ -7,6 +7,7 @@ export const httpHttpsMismatch = defineCause({
   title: 'One side speaks plain HTTP, the other TLS',
   transience: 'terminal',
   whoActs: 'platform team',
+  looksAt: ['http.malformed', 'http.plain-answer', 'tls.plain-peer', 'http.status'],
   matches: (error) => {
     const { request, status } = error;
     // Plain HTTP to the port of TLS: servers answer 400 (nginx, Go's net/http).

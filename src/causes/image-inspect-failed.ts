@@ -6,6 +6,7 @@ export const imageInspectFailed = defineCause({
   title: 'The runtime cannot inspect or list the image',
   transience: 'depends',
   whoActs: 'platform team',
+  looksAt: ['kubelet.inspect'],
   matches: (error) => {
     const fact = error.find('kubelet.inspect');
     return bestOf(matchOn(fact, fact?.strong ? 86 : 68, 0.85, [['runtime-unavailable', 0.05]]));

@@ -6,6 +6,7 @@ export const imageRemoved = defineCause({
   title: 'The image was on the node and has been removed',
   transience: 'transient',
   whoActs: 'platform team',
+  looksAt: ['store.removed'],
   matches: (error) => {
     const fact = error.find('store.removed');
     return bestOf(

@@ -6,6 +6,7 @@ export const invalidImageName = defineCause({
   title: 'The image reference cannot be parsed',
   transience: 'terminal',
   whoActs: 'application team',
+  looksAt: ['name.invalid'],
   matches: (error) => bestOf(matchOn(error.find('name.invalid'), 89, 0.97)),
   proves: 'The text of the image field is no valid image reference. Nothing was pulled, and no registry was asked.',
   doesNotProve: 'What was meant.',

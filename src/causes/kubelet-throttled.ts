@@ -6,6 +6,7 @@ export const kubeletThrottled = defineCause({
   title: "The kubelet's own limit on pulls was reached",
   transience: 'transient',
   whoActs: 'platform team',
+  looksAt: ['kubelet.throttled'],
   matches: (error) => matchOn(error.find('kubelet.throttled'), 95, 0.99),
   proves:
     'The kubelet did not start the pull, because more pulls were asked for than registryPullQPS allows. No registry was contacted.',

@@ -6,6 +6,7 @@ export const layerExtractFailed = defineCause({
   title: 'A layer could not be unpacked on the node',
   transience: 'terminal',
   whoActs: 'platform team',
+  looksAt: ['extract.failed', 'stage.unpack', 'net.unexpected-eof'],
   matches: (error) => {
     const fact = error.find('extract.failed');
     const unpacking = error.find('stage.unpack');

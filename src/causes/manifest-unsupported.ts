@@ -6,6 +6,7 @@ export const manifestUnsupported = defineCause({
   title: 'The runtime does not take this kind of manifest',
   transience: 'terminal',
   whoActs: 'application team',
+  looksAt: ['manifest.unsupported'],
   matches: (error) => {
     const fact = error.find('manifest.unsupported');
     return bestOf(

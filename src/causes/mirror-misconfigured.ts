@@ -6,6 +6,7 @@ export const mirrorMisconfigured = defineCause({
   title: 'A mirror or registry configuration of the node is at fault',
   transience: 'terminal',
   whoActs: 'platform team',
+  looksAt: ['mirror.config', 'mirror.short-name'],
   matches: (error) =>
     bestOf(
       matchOn(error.find('mirror.config'), 83, 0.8, [['registry-unavailable', 0.08]]),

@@ -1,6 +1,6 @@
 import type { CauseMatch } from './cause.ts';
 import { matchOn } from './cause.ts';
-import type { Fact, PullError } from './pull-error.ts';
+import type { Fact, FactKind, PullError } from './pull-error.ts';
 import { registryOfError } from './registries.ts';
 
 /** What a 404 was for. `child`: a manifest that an index names; `content`: a layer or config. */
@@ -12,6 +12,15 @@ export interface Missing {
   readonly fact: Fact;
   readonly specificity: number;
 }
+
+/** The facts that say that something is not there. */
+export const MISSING_KINDS: readonly FactKind[] = [
+  'missing.manifest',
+  'missing.content',
+  'missing.blob',
+  'missing.bare',
+  'http.status',
+];
 
 /**
  * What an error says is not there; null where it says nothing of the kind. A manifest of the image's own digest is the

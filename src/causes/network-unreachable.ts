@@ -7,6 +7,7 @@ export const networkUnreachable = defineCause({
   title: 'No route to the registry',
   transience: 'depends',
   whoActs: 'network team',
+  looksAt: ['net.unreachable'],
   matches: (error) => matchTransport(error, ['net.unreachable'], 80, 0.95),
   proves: "The node's kernel has no route to the address, or a router or firewall on the way rejected the packets.",
   doesNotProve: 'That the registry is down. With an IPv6 address, IPv4 may work.',

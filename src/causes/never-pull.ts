@@ -6,6 +6,7 @@ export const neverPull = defineCause({
   title: 'The policy forbids pulling, and the image is not on the node',
   transience: 'terminal',
   whoActs: 'application team',
+  looksAt: ['kubelet.never'],
   matches: (error) => matchOn(error.find('kubelet.never'), 95, 0.92, [['image-removed', 0.06]]),
   proves:
     'imagePullPolicy is Never, and the kubelet found the image not on the node (from 1.33 on also: present, but not proved to be allowed for this pod). Nothing was pulled.',

@@ -6,6 +6,7 @@ export const notARegistry = defineCause({
   title: 'Something answers, but not as a registry',
   transience: 'terminal',
   whoActs: 'registry owner',
+  looksAt: ['registry.not-one', 'http.malformed', 'http.status'],
   matches: (error) => {
     const { status } = error;
     // A page instead of JSON beside an error status says less than the status.

@@ -6,6 +6,7 @@ export const platformMismatch = defineCause({
   title: "The image has no variant for the node's platform",
   transience: 'terminal',
   whoActs: 'application team',
+  looksAt: ['platform.none'],
   matches: (error) => matchOn(error.find('platform.none'), 91, 0.97),
   proves: "The image's index was read, and has no entry for the operating system and architecture of the node.",
   doesNotProve:

@@ -7,6 +7,27 @@ export const proxyFailure = defineCause({
   title: 'The proxy refused, failed or cannot be reached',
   transience: 'depends',
   whoActs: 'network team',
+  looksAt: [
+    'net.refused',
+    'net.reset',
+    'net.timeout',
+    'net.unreachable',
+    'net.eof',
+    'net.unexpected-eof',
+    'dns.not-found',
+    'dns.failing',
+    'tls.untrusted',
+    'tls.invalid',
+    'tls.handshake',
+    'tls.plain-peer',
+    'http.plain-answer',
+    'cancel.deadline',
+    'cancel.context',
+    'proxy.connect',
+    'proxy.error',
+    'proxy.answer',
+    'http.status',
+  ],
   matches: (error) => {
     const own = (fact: Fact | null) => (fact?.scope === 'proxy' ? fact : null);
     const status = error.status?.code === 407 ? error.status.fact : null;

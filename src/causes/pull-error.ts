@@ -52,18 +52,18 @@ export interface PullError {
   readonly context: PullContext;
   /** Every phrase found, in the order of the text. */
   readonly facts: readonly Fact[];
-  /** The innermost fact of these kinds that is not told of a mirror beside the registry; null where there is none. */
+  /** The message in words and names. */
+  readonly tokens: readonly Token[];
+  /** The innermost fact of each kind that is not told of a mirror beside the registry. */
+  readonly latest: ReadonlyMap<FactKind, Fact>;
+  /** The innermost fact of these kinds, those told of a mirror beside the registry left out; null where there is none. */
   find(...kinds: readonly FactKind[]): Fact | null;
-  /** As `find`, with facts on other mirrors too. */
-  findAnywhere(...kinds: readonly FactKind[]): Fact | null;
   /** The words of a fact as they stand in the text. */
   wordsOf(fact: Fact): string;
   /** The text of a name in a fact. */
   nameOf(fact: Fact, index: number): string | null;
   /** Only introducing words stand before the first fact: the text is an error alone, without a foreign frame. */
   readonly isBare: boolean;
-  /** The message without names: each is `*`. Lower case. */
-  readonly prose: string;
 }
 
 /** How much of a message is inspected, in UTF-16 units: the head with its wrappers, and the tail with its core. */
@@ -77,68 +77,46 @@ const TAIL = 8_192;
 export function parsePullError(message: string): PullError {
   const tokens = tokenise(inspected(message));
   const walk = walkTokens(tokens);
-  const { facts, requests, latest } = walk;
-  let image: PullError['image'] | undefined;
-  let registry: string | null | undefined;
-  let context: PullContext | undefined;
-  const find = (...kinds: readonly FactKind[]): Fact | null => innermost(latest, kinds);
-  const error: PullError = {
+  const { facts, latest, requests } = walk;
+  const request = requests.at(-1) ?? null;
+  const text = findImageText(tokens, facts);
+  const image = text === null ? null : { text, reference: parseImageReference(text) };
+  const first = facts.find((fact) => !INTRODUCTIONS.has(fact.kind));
+  const known = { facts, latest, requests, request, image, tokens };
+  return {
     message,
-    facts,
-    requests,
-    request: requests.at(-1) ?? null,
+    ...known,
+    registry: findRegistryHost(known),
     status: walk.status,
     grpcCodes: walk.grpcCodes,
-    find,
-    findAnywhere: (...kinds) => facts.findLast((fact) => kinds.includes(fact.kind)) ?? null,
-    get image() {
-      if (image === undefined) {
-        const text = findImageText(tokens, facts);
-        image = text === null ? null : { text, reference: parseImageReference(text) };
-      }
-      return image;
-    },
-    get registry() {
-      if (registry === undefined) registry = findRegistryHost(error);
-      return registry;
-    },
-    get stage() {
-      return stageOf(error);
-    },
-    get token() {
-      const fact = find('auth.anonymous-token', 'auth.oauth-token', 'auth.bearer-token');
-      if (!fact) return null;
-      return fact.kind === 'auth.anonymous-token' ? 'anonymous' : fact.kind === 'auth.oauth-token' ? 'oauth' : 'bearer';
-    },
-    get lookup() {
-      const fact = find('dns.lookup');
-      const host = fact && nameText(fact.names[0]);
-      return fact && host ? { host, server: serverOf(tokens, fact) } : null;
-    },
-    get address() {
-      const fact = find('net.dial');
-      const next = fact && tokens[fact.until];
-      return next && !next.opens ? next.source.slice(next.start, next.end) : null;
-    },
-    get mirror() {
-      const url = error.request?.url;
-      return url?.mirrorOf ? { host: url.host, of: url.mirrorOf } : null;
-    },
-    get context() {
-      context ??= contextOf(error);
-      return context;
-    },
-    wordsOf: (fact) => wordsBetween(tokens, fact.at, fact.until),
-    nameOf: (fact, index) => nameText(fact.names[index]),
-    get isBare() {
-      const first = facts.find((fact) => !INTRODUCTIONS.has(fact.kind));
-      return first !== undefined && first.at < walk.foreignAt;
-    },
-    get prose() {
-      return tokens.map((token) => (token.word === '' ? '*' : token.word)).join(' ');
-    },
+    stage: stageOf(latest),
+    token: tokenOf(latest),
+    lookup: lookupOf(tokens, latest),
+    address: addressOf(tokens, latest),
+    mirror: request?.url.mirrorOf ? { host: request.url.host, of: request.url.mirrorOf } : null,
+    context: contextOf(facts, latest, request),
+    isBare: first !== undefined && first.at < walk.foreignAt,
+    find: findFact,
+    wordsOf,
+    nameOf,
   };
-  return error;
+}
+
+function findFact(this: PullError, ...kinds: readonly FactKind[]): Fact | null {
+  return innermost(this.latest, kinds);
+}
+
+function wordsOf(this: PullError, fact: Fact): string {
+  return wordsBetween(this.tokens, fact.at, fact.until);
+}
+
+function nameOf(this: PullError, fact: Fact, index: number): string | null {
+  return nameText(fact.names[index]);
+}
+
+/** The message in lower case without its names: each is `*`. What users' patterns are tried on. */
+export function writeProse(error: PullError): string {
+  return error.tokens.map((token) => (token.word === '' ? '*' : token.word)).join(' ');
 }
 
 function inspected(message: string): string {
@@ -189,7 +167,7 @@ function walkTokens(tokens: readonly Token[]): Walk {
       continue;
     }
     const found = PHRASES.match(tokens, i);
-    if (!found) {
+    if (!found || (found.length === 1 && isNamePlace(tokens[i - 1]))) {
       if (token.slot === 'none' && i < walk.foreignAt && WORD.test(token.word) && !PLAIN_WORDS.has(token.word)) {
         walk.foreignAt = i;
       }
@@ -216,6 +194,17 @@ function walkTokens(tokens: readonly Token[]): Walk {
     i += found.length;
   }
   return walk;
+}
+
+/** Words after which an unquoted name stands: no single word there says anything. */
+const NAME_PLACES = new Set(
+  'image images repository repositories for in of host registry pod container namespace secret tag named project artifact'.split(
+    ' ',
+  ),
+);
+
+function isNamePlace(before: Token | undefined): boolean {
+  return before !== undefined && NAME_PLACES.has(before.word) && (!before.closes || before.word === 'repository');
 }
 
 /** `[mirror: error]): ` ends what containers/image tells of mirrors (docker_image_src.go newImageSource). */
@@ -292,24 +281,45 @@ const STAGES: readonly (readonly [PullStage, readonly FactKind[]])[] = [
   ['resolve', ['stage.resolve']],
 ];
 
-function stageOf(error: PullError): PullStage | null {
-  for (const [stage, kinds] of STAGES) if (error.find(...kinds)) return stage;
+function stageOf(latest: ReadonlyMap<FactKind, Fact>): PullStage | null {
+  for (const [stage, kinds] of STAGES) if (innermost(latest, kinds)) return stage;
   return null;
+}
+
+function tokenOf(latest: ReadonlyMap<FactKind, Fact>): PullError['token'] {
+  if (latest.has('auth.anonymous-token')) return 'anonymous';
+  if (latest.has('auth.oauth-token')) return 'oauth';
+  return latest.has('auth.bearer-token') ? 'bearer' : null;
+}
+
+function lookupOf(tokens: readonly Token[], latest: ReadonlyMap<FactKind, Fact>): PullError['lookup'] {
+  const fact = latest.get('dns.lookup');
+  const host = fact && nameText(fact.names[0]);
+  return fact && host ? { host, server: serverOf(tokens, fact) } : null;
+}
+
+function addressOf(tokens: readonly Token[], latest: ReadonlyMap<FactKind, Fact>): string | null {
+  const fact = latest.get('net.dial');
+  const next = fact && tokens[fact.until];
+  return next && !next.opens ? nameText(next) : null;
 }
 
 /** Sockets of container runtimes; those of CSI and device plug-ins are no runtime's. */
 const RUNTIME_SOCKET = /containerd|crio|cri-o|docker|podman|frakti|cri-dockerd/;
 
-function contextOf(error: PullError): PullContext {
-  const strong = error.facts.find((fact) => fact.strong);
-  const other = error.facts.find((fact) => fact.kind.startsWith('other.'));
+function contextOf(
+  facts: readonly Fact[],
+  latest: ReadonlyMap<FactKind, Fact>,
+  request: PullRequest | null,
+): PullContext {
+  const strong = facts.find((fact) => fact.strong);
+  const other = facts.find((fact) => fact.kind.startsWith('other.'));
   // A push is told by the words of what was asked for, which come last; any other problem by its outermost words.
-  if (error.find('other.push') && !error.find('pull.failed')) return 'other';
+  if (latest.has('other.push') && !latest.has('pull.failed')) return 'other';
   if (other && (!strong || other.at < strong.at)) return 'other';
   if (strong) return 'pull';
-  const socket = error.find('socket.dial');
-  if (socket && RUNTIME_SOCKET.test(error.nameOf(socket, 0) ?? '')) return 'pull';
-  const { request } = error;
+  const socket = latest.get('socket.dial');
+  if (socket && RUNTIME_SOCKET.test(nameText(socket.names[0]) ?? '')) return 'pull';
   if (!request || request.url.asksFor === 'other' || request.byTool) return request ? 'other' : 'none';
   // Nobody asks for the head of a blob but one who pushes.
   if (request.url.asksFor === 'blob' && request.method !== 'GET' && request.method !== null) return 'other';

@@ -6,6 +6,7 @@ export const pullSecretMissing = defineCause({
   title: 'A pull secret that the pod names cannot be read',
   transience: 'terminal',
   whoActs: 'application team',
+  looksAt: ['kubelet.secret'],
   matches: (error) => matchOn(error.find('kubelet.secret'), 90, 0.97),
   proves: 'The kubelet could not read a secret that the pod or its service account names, and went on without it.',
   doesNotProve: 'That the pull failed for it: an image that needs no login is pulled all the same.',

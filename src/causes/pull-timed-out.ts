@@ -6,6 +6,7 @@ export const pullTimedOut = defineCause({
   title: 'The pull was cancelled or took too long',
   transience: 'depends',
   whoActs: 'platform team',
+  looksAt: ['cancel.context', 'cancel.deadline', 'kubelet.no-progress'],
   matches: (error) => {
     const ended = error.find('cancel.context', 'cancel.deadline');
     const alternatives = [

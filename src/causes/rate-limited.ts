@@ -7,6 +7,7 @@ export const rateLimited = defineCause({
   title: 'The registry limits the rate of pulls',
   transience: 'transient',
   whoActs: 'platform team',
+  looksAt: ['limit.rate', 'http.status'],
   matches: (error) => {
     const status = error.status?.code === 429 ? error.status.fact : null;
     return bestOf(matchOn(error.find('limit.rate'), 74, 0.97), matchOn(status, 74, 0.97));

@@ -9,6 +9,7 @@ export const registryRequestRejected = defineCause({
   title: 'The registry does not take the request',
   transience: 'depends',
   whoActs: 'registry owner',
+  looksAt: ['server.rejected', 'http.status'],
   matches: (error) => {
     const { status, mirror } = error;
     const rejected =

@@ -6,6 +6,7 @@ export const registryServerError = defineCause({
   title: 'The registry answers with a server error',
   transience: 'transient',
   whoActs: 'registry owner',
+  looksAt: ['server.failing', 'http.status'],
   matches: (error) => {
     const { status } = error;
     return bestOf(

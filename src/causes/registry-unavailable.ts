@@ -6,6 +6,7 @@ export const registryUnavailable = defineCause({
   title: 'The registry cannot be reached or fails, and the text does not say how',
   transience: 'transient',
   whoActs: 'registry owner',
+  looksAt: ['http.status', 'unavailable.registry'],
   matches: (error) => {
     // A status was announced, and the text ends before it.
     const cutOff = error.status === null ? error.find('http.status') : null;

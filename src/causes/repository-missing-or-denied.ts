@@ -8,6 +8,7 @@ export const repositoryMissingOrDenied = defineCause({
   title: 'The repository is missing, or the pull has no right to it',
   transience: 'terminal',
   whoActs: 'application team',
+  looksAt: ['denied.or-missing', 'denied.scope', 'denied.plain'],
   matches: (error) => {
     const open = error.find('denied.or-missing', 'denied.scope');
     const plain = error.find('denied.plain');

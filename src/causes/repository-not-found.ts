@@ -6,6 +6,7 @@ export const repositoryNotFound = defineCause({
   title: 'The repository does not exist in the registry',
   transience: 'terminal',
   whoActs: 'application team',
+  looksAt: ['missing.repository'],
   matches: (error) =>
     matchOn(error.find('missing.repository'), 64, 0.9, [
       ['tag-not-found', 0.03],

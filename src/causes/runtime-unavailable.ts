@@ -6,6 +6,7 @@ export const runtimeUnavailable = defineCause({
   title: "The container runtime's socket does not answer",
   transience: 'transient',
   whoActs: 'platform team',
+  looksAt: ['socket.cri', 'runtime.gone', 'socket.dial'],
   matches: (error) => {
     const wrapped = error.grpcCodes.some((code) => code === 'Unavailable' || code === 'Unimplemented')
       ? error.find('socket.cri')

@@ -6,6 +6,7 @@ export const signatureRejected = defineCause({
   title: 'A signature policy refused the image',
   transience: 'terminal',
   whoActs: 'platform team',
+  looksAt: ['sign.rejected'],
   matches: (error) => matchOn(error.find('sign.rejected'), 92, 0.95),
   proves: "The node's signature policy or image verifier rejected the image.",
   doesNotProve:

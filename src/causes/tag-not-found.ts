@@ -1,12 +1,13 @@
 import { defineCause } from './cause.ts';
 import { command, fillNames, listTagsCommand, setImageCommand } from './commands.ts';
-import { matchMissing } from './missing.ts';
+import { MISSING_KINDS, matchMissing } from './missing.ts';
 
 export const tagNotFound = defineCause({
   id: 'tag-not-found',
   title: 'The tag does not exist in the registry',
   transience: 'terminal',
   whoActs: 'application team',
+  looksAt: MISSING_KINDS,
   matches: (error) => matchMissing(error, 'tag'),
   proves:
     'The registry (or the mirror that was asked first) answered, took the credentials, and has no manifest of that tag.',

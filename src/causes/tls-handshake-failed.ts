@@ -7,6 +7,7 @@ export const tlsHandshakeFailed = defineCause({
   title: 'No TLS connection was agreed',
   transience: 'terminal',
   whoActs: 'platform team',
+  looksAt: ['tls.alert-unknown-ca', 'tls.handshake'],
   matches: (error) =>
     bestOf(
       matchTransport(error, ['tls.alert-unknown-ca'], 85, 0.95),

@@ -7,6 +7,7 @@ export const tlsInvalidCertificate = defineCause({
   title: "The registry's certificate is expired, not yet valid, or for another name",
   transience: 'terminal',
   whoActs: 'registry owner',
+  looksAt: ['tls.invalid'],
   matches: (error) => matchTransport(error, ['tls.invalid'], 83, 0.97),
   proves:
     'The certificate that the node got does not hold: by its dates as the node reads the clock, or by the names in it.',

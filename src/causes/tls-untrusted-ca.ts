@@ -7,6 +7,7 @@ export const tlsUntrustedCa = defineCause({
   title: 'The node does not trust the authority that signed the certificate',
   transience: 'terminal',
   whoActs: 'platform team',
+  looksAt: ['tls.untrusted'],
   matches: (error) => matchTransport(error, ['tls.untrusted'], 82, 0.97),
   proves: 'The server showed a certificate whose chain ends in an authority that the node does not have.',
   doesNotProve:

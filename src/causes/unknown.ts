@@ -6,6 +6,7 @@ export const unknown = defineCause({
   title: 'A pull failed, and the text does not say why',
   transience: 'depends',
   whoActs: 'platform team',
+  looksAt: [],
   matches: () => null,
   proves: 'That a pull failed or is being waited for.',
   doesNotProve: 'Any cause.',

@@ -63,19 +63,27 @@ function imageOfFacts(facts: readonly Fact[]): string | null {
 }
 
 /** Host and port of the registry that the pulled image is of; null where the text shows none. */
-export function findRegistryHost(error: PullError): string | null {
+export function findRegistryHost(error: Pick<PullError, 'image' | 'latest' | 'request' | 'requests'>): string | null {
+  const read = error.latest.get('stage.manifest');
+  const repository = read && parseImageReference(nameText(read.names[1]));
+  // The runtime's own, complete name outranks the short one that the user wrote.
+  if (repository) return repository.registry;
   if (error.image) {
     if (error.image.reference) return error.image.reference.registry;
     const slash = error.image.text.indexOf('/');
     const first = slash > 0 ? error.image.text.slice(0, slash) : '';
     if (/[.:]/.test(first) && /^[\w.:[\]-]+$/.test(first)) return first;
   }
-  if (error.mirror) return canonicalRegistry(error.mirror.of);
-  const ping = error.find('stage.ping', 'pull.from-host');
-  const pinged = ping && error.nameOf(ping, 0);
+  const mirrorOf = error.request?.url.mirrorOf;
+  if (mirrorOf) return canonicalRegistry(mirrorOf);
+  const ping = error.latest.get('stage.ping') ?? error.latest.get('pull.from-host');
+  const pinged = ping && nameText(ping.names[0]);
   if (pinged) return canonicalRegistry(pinged);
   const asked = error.requests.find(({ url }) => url.asksFor === 'manifest' || url.asksFor === 'ping');
   const request = asked ?? error.request;
-  if (request) return canonicalRegistry(request.url.host);
-  return null;
+  return request && canonicalRegistry(request.url.host);
+}
+
+function nameText(token: Token | undefined): string {
+  return token ? token.source.slice(token.start, token.end) : '';
 }
