@@ -92,7 +92,7 @@ metrics have a hole.`,
         namespace: 'shop',
         name: 'catalogue',
         image: `${REGISTRY}/shop/catalogue:3.2.0`,
-        nodes: [three],
+        nodes: [one],
         createdAt: before(66, 5),
       }),
     );
