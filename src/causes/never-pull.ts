@@ -9,7 +9,7 @@ export const neverPull = defineCause({
   looksAt: ['kubelet.never'],
   matches: (error) => matchOn(error.find('kubelet.never'), 95, 0.92, [['image-removed', 0.06]]),
   proves:
-    'imagePullPolicy is Never, and the kubelet found the image not on the node (from 1.33 on also: present, but not proved to be allowed for this pod). Nothing was pulled.',
+    'The imagePullPolicy is Never, and the kubelet found the image not on the node (from 1.33 on also: present, but not proved to be allowed for this pod). Nothing was pulled.',
   doesNotProve: 'That the image was never there: it may have been removed by garbage collection.',
   explanation:
     'With imagePullPolicy: Never the image has to be loaded onto each node beforehand. It is not on this node, or stands there under another name or tag.',

@@ -21,7 +21,7 @@ export const runtimeUnavailable = defineCause({
     'The kubelet could not talk to the runtime: nothing listens on its socket, it stopped in mid-call, or it does not serve the CRI.',
   doesNotProve: 'Anything on image or registry. Pods that run keep running.',
   explanation:
-    'containerd, CRI-O or docker on the node is stopped, restarting, overloaded, or has its CRI plug-in disabled (`disabled_plugins = ["cri"]` in the config of some packages), or the kubelet is set to another socket.',
+    'The runtime on the node (containerd, CRI-O or docker) is stopped, restarting, overloaded, or has its CRI plug-in disabled (`disabled_plugins = ["cri"]` in the config of some packages), or the kubelet is set to another socket.',
   remediation: (names) => {
     const n = fillNames(names);
     return [

@@ -432,6 +432,7 @@ export const REGISTRY = {
     'failed to parse token response',
     'error unmarshalling token',
     'invalid character * looking for beginning of value',
+    'invalid character looking for beginning of value',
     'unexpected media type text/html for *',
     'unexpected media type text/html',
     'unexpected media type text/plain for *',

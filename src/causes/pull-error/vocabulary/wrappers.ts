@@ -128,6 +128,6 @@ export const WRAPPERS = {
 export const PLAIN_WORDS: ReadonlySet<string> = new Set(
   (
     'error errors err fatal warning warn info docker ctr crictl nerdctl podman skopeo kubelet containerd dockerd crio ' +
-    'get head post connect = tcp read write http https failed at to from skipping in on for of a the and or is reason'
+    'get head post connect = tcp read write http https failed at to from skipping in on for of a the and or is reason unknown'
   ).split(' '),
 );
