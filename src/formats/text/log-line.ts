@@ -3,7 +3,7 @@ import type { ReadContext } from '../format.ts';
 import { type Envelope, parseEnvelope } from './envelope.ts';
 import { type KlogHeader, type KlogJson, parseKlogHeader, parseKlogJson } from './klog.ts';
 import { type LogfmtLine, parseLogfmt } from './logfmt.ts';
-import { readHeaderTime, type ShownTime } from './timestamps.ts';
+import { moveToYear, readHeaderTime, type ShownTime } from './timestamps.ts';
 
 /** A line of a log, taken apart. */
 export interface LogLine {
@@ -90,7 +90,7 @@ function addHeader(time: ShownTime, header: JournalHeader | null): ShownTime {
   const { offsetMinutes, beginMs, endMs } = header;
   if (endMs === null || endMs - beginMs > YEAR_MS - 2 * 24 * 60 * MINUTE_MS) return { ...time, offsetMinutes };
   for (const year of [new Date(beginMs).getUTCFullYear(), new Date(endMs).getUTCFullYear()]) {
-    const wallMs = inYear(time.wallMs, year);
+    const wallMs = moveToYear(time.wallMs, year);
     if (wallMs >= beginMs - 1000 && wallMs <= endMs + 1000)
       return { ...time, notation: 'absolute', wallMs, offsetMinutes };
   }
@@ -120,16 +120,10 @@ function addEnvelope(own: ShownTime, around: ShownTime | null): ShownTime {
 /** The time without year in the year that brings it nearest to the other. */
 function nearestYear(wallMs: number, around: ShownTime): number {
   const year = new Date(around.wallMs).getUTCFullYear();
-  let nearest = inYear(wallMs, year);
+  let nearest = moveToYear(wallMs, year);
   for (const other of [year - 1, year + 1]) {
-    const candidate = inYear(wallMs, other);
+    const candidate = moveToYear(wallMs, other);
     if (Math.abs(candidate - around.wallMs) < Math.abs(nearest - around.wallMs)) nearest = candidate;
   }
   return nearest;
-}
-
-function inYear(wallMs: number, year: number): number {
-  const date = new Date(Math.floor(wallMs));
-  const micros = wallMs - Math.floor(wallMs);
-  return date.setUTCFullYear(year) + micros;
 }

@@ -24,7 +24,8 @@ export function createFindingObserver(
 
   const shareSubject = (parts: Partial<Subject>): Subject => {
     const whole = subject(parts);
-    const key = Object.values(whole).join('\n');
+    const { namespace, pod, podUid, container, containerType, node, image } = whole;
+    const key = `${namespace}\n${pod}\n${podUid}\n${container}\n${containerType}\n${node}\n${image}`;
     const known = subjects.get(key);
     if (known) return known;
     if (subjects.size >= SHARED) subjects.clear();

@@ -128,10 +128,36 @@ export function shownTime(
   offsetMinutes: number | null,
 ): ShownTime | null {
   if (month === undefined || month > 11 || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 60) return null;
-  const date = new Date(Date.UTC(year, month, Number(day)));
-  if (date.getUTCMonth() !== month || Number(day) < 1) return null;
-  const seconds = Number(hour) * 3600 + Number(minute) * 60 + Number(second);
+  const date = Number(day);
+  if (date < 1 || date > (MONTH_DAYS[month] ?? 0) || (month === 1 && date === 29 && !isLeapYear(year))) return null;
+  const days =
+    daysBeforeYear(year) + (DAYS_BEFORE_MONTH[month] ?? 0) + (month > 1 && isLeapYear(year) ? 1 : 0) + date - 1;
+  const seconds = days * 86_400 + Number(hour) * 3600 + Number(minute) * 60 + Number(second);
   const digits = fraction?.length ?? 0;
   const fractionMs = digits === 0 ? 0 : Number(fraction) * 10 ** (3 - digits);
-  return { notation, wallMs: date.getTime() + seconds * 1000 + fractionMs, offsetMinutes, widthMs: 10 ** (3 - digits) };
+  return { notation, wallMs: seconds * 1000 + fractionMs, offsetMinutes, widthMs: 10 ** (3 - digits) };
+}
+
+const DAY_MS = 86_400_000;
+const MONTH_DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+const DAYS_BEFORE_MONTH = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
+const LEAP_YEARS_BEFORE_1970 = 477;
+const YEARLESS_START_MS = daysBeforeYear(YEARLESS_YEAR) * DAY_MS;
+
+function isLeapYear(year: number): boolean {
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+}
+
+/** Days from 1970 to the beginning of the year. */
+function daysBeforeYear(year: number): number {
+  const past = year - 1;
+  const leapYears = Math.floor(past / 4) - Math.floor(past / 100) + Math.floor(past / 400);
+  return (year - 1970) * 365 + leapYears - LEAP_YEARS_BEFORE_1970;
+}
+
+/** A time of `YEARLESS_YEAR` in another year; 29 February becomes 1 March where that year has none. */
+export function moveToYear(wallMs: number, year: number): number {
+  const ms = wallMs - YEARLESS_START_MS;
+  const isPastLeapDay = ms >= (31 + 29) * DAY_MS;
+  return daysBeforeYear(year) * DAY_MS + ms - (isPastLeapDay && !isLeapYear(year) ? DAY_MS : 0);
 }
