@@ -1,5 +1,6 @@
 import type { AnalyzeOptions, AnalyzeResult } from './analyze-options.ts';
-import { describeCauseFor } from './causes/describe.ts';
+import { describeCause } from './causes/describe.ts';
+import { CAUSES } from './causes/index.ts';
 import { createJudges } from './causes/judges.ts';
 import { openCaseFile } from './causes/weigh/case-file.ts';
 import { judgeFailures } from './causes/weigh/index.ts';
@@ -39,8 +40,9 @@ export async function analyze(artefacts: AsyncIterable<Artefact>, options: Analy
   const keeps = createFilter(options);
   const histories = pulls.histories.filter(keeps);
 
-  const judges = createJudges(options.userCauses);
-  const failures = judgeFailures(histories, openCaseFile(records, pulls.good, pulls.pods), judges);
+  const causes = [...options.userCauses, ...CAUSES];
+  const caseFile = openCaseFile(records, pulls.good, pulls.pods);
+  const failures = judgeFailures(histories, caseFile, createJudges(causes));
 
   const incidents = groupIncidents(failures, {
     good: pulls.good,
@@ -64,7 +66,8 @@ export async function analyze(artefacts: AsyncIterable<Artefact>, options: Analy
     good: pulls.good,
     gaps: findGaps({ records, incidents, coverage, capturedAt }),
     warnings: [...options.sourceWarnings, ...warnings],
-    describeCause: describeCauseFor(options.userCauses),
+    describeCause: (id, incident) =>
+      describeCause(causes, id, incident, ({ failures: [first] }) => (first ? caseFile.podOf(first.history) : null)),
   });
   const readable = inputs.artefacts.some((artefact) => artefact.inputs.some(({ format }) => format !== null));
   return { report, readable };

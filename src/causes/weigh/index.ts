@@ -22,6 +22,7 @@ export interface TextJudges {
 const CARRIED: Readonly<Record<Exclude<Provenance, 'direct'>, number>> = { strong: 0.95, medium: 0.85, weak: 0.6 };
 const UNDECIDED: TextVerdict = { cause: { id: 'unknown', confidence: 1 }, alternatives: [] };
 const QUOTED_TEXTS = 3;
+const LONGEST_QUOTE = 200;
 
 /** Judges every history: by its own texts and the rest of the evidence, else by the texts of its nearest relation. */
 export function judgeFailures(histories: readonly PullHistory[], file: CaseFile, judges: TextJudges): JudgedFailure[] {
@@ -73,18 +74,35 @@ function weighTexts(history: PullHistory, judges: TextJudges, remembered: Map<st
     return history.errors.some(({ message }) => message.length > 0) ? balance(verdicts) : null;
   }
   const scale = balance(verdicts);
-  const quoted = [...verdicts].sort((a, b) => b.calls - a.calls).slice(0, QUOTED_TEXTS);
-  const texts =
-    verdicts.length === 1 ? 'Every recorded error is' : `${verdicts.length} differing errors are recorded, most often`;
-  const [commonest] = quoted;
-  scale.reasons.push(
-    textReason(
-      scale,
-      `${texts}: ${commonest?.message ?? ''}`,
-      quoted.flatMap(({ evidence }) => evidence.slice(0, 2)),
-    ),
-  );
+  for (const { words, calls: said, evidence } of commonestWords(verdicts)) {
+    scale.reasons.push(textReason(scale, `${countErrors(said)} ${words}.`, evidence));
+  }
   return scale;
+}
+
+/** What the texts say, by the words that decided: the commonest first. */
+function commonestWords(
+  verdicts: readonly { verdict: TextVerdict; calls: number; message: string; evidence: readonly Evidence[] }[],
+): { words: string; calls: number; evidence: Evidence[] }[] {
+  const said = new Map<string, { words: string; calls: number; evidence: Evidence[] }>();
+  for (const { verdict, calls, message, evidence } of verdicts) {
+    const words = `“${verdict.matchedOn ?? cutText(message)}”`;
+    const known = said.get(words);
+    if (!known) said.set(words, { words, calls, evidence: evidence.slice(0, 2) });
+    else {
+      known.calls += calls;
+      if (known.evidence.length < QUOTED_TEXTS) known.evidence.push(...evidence.slice(0, 1));
+    }
+  }
+  return [...said.values()].sort((a, b) => b.calls - a.calls).slice(0, QUOTED_TEXTS);
+}
+
+function cutText(message: string): string {
+  return message.length > LONGEST_QUOTE ? `${message.slice(0, LONGEST_QUOTE)}…` : message;
+}
+
+function countErrors(calls: number): string {
+  return calls === 1 ? 'One recorded error says' : `${calls} recorded errors say`;
 }
 
 function textReason(scale: Scale, statement: string, evidence: readonly Evidence[]): Reason {

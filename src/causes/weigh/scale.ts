@@ -6,6 +6,8 @@ import type { Reason } from '../../model/incident.ts';
 export interface TextVerdict {
   readonly cause: Weighed;
   readonly alternatives: readonly Weighed[];
+  /** The words that decided; null where none did. */
+  readonly matchedOn?: string | null;
 }
 
 /** Confidences of several causes, to which pieces of evidence are added. */
