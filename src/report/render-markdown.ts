@@ -1,14 +1,14 @@
 import type { Report } from '../model/report.ts';
 import { renderChartFile, renderDrawingFile } from './charts/stand-alone.ts';
-import type { RenderedFile } from './rendered-file.ts';
+import type { RenderedFile, RenderStyle } from './rendered-file.ts';
 import { loadTemplates } from './templates.ts';
 import { toReportView } from './view/report-view.ts';
 
 const HALF_WIDTH = 600;
 
 /** The report as a post-mortem in Markdown, `report.md`, with its charts as SVG files, `charts/*.svg`. */
-export function renderMarkdown(report: Report): RenderedFile[] {
-  const view = toReportView(report);
+export function renderMarkdown(report: Report, style: RenderStyle = { timeZone: 'UTC' }): RenderedFile[] {
+  const view = toReportView(report, style.timeZone);
   const { markdown, chartAssets } = loadTemplates();
   const charts: RenderedFile[] = [];
   const add = (path: string, svg: string): string => {

@@ -4,8 +4,10 @@ import { showHiddenInLines } from './visible-text.ts';
 
 /** How a summary is shown: with colours or without, and in how many columns. */
 export interface SummaryOptions {
-  readonly color: boolean;
-  readonly width: number;
+  readonly color?: boolean;
+  readonly width?: number;
+  /** IANA name or offset of the zone in which times are written. */
+  readonly timeZone?: string;
 }
 
 const NARROWEST = 40;
@@ -27,8 +29,11 @@ const CODES: Readonly<Record<Style, readonly [number, number]>> = {
  * The summary for a terminal: state, headline, each incident with what to do first, what else was seen; where nothing
  * failed, what that proves. Plain text but for the colours: no control character or escape sequence of the input is in it.
  */
-export function renderSummary(report: Report, { color, width }: SummaryOptions): string {
-  const view = toReportView(report);
+export function renderSummary(
+  report: Report,
+  { color = false, width = WIDEST, timeZone = 'UTC' }: SummaryOptions = {},
+): string {
+  const view = toReportView(report, timeZone);
   const columns = Math.max(NARROWEST, Math.min(WIDEST, Math.floor(width) || WIDEST));
   const paint = (text: string, style: Style) => {
     const [on, off] = CODES[style];

@@ -23,10 +23,10 @@ export function formatDay(instant: Instant): string {
   return DAY.format(instant);
 }
 
-/** How times are written: the day that goes without saying (any instant of it), and whether `UTC` is put behind. */
+/** How times are written: the day that goes without saying (any instant of it), and the zone to put behind, if any. */
 export interface TimeStyle {
   readonly day?: Instant | null;
-  readonly zone?: boolean;
+  readonly zone?: string;
 }
 
 /**
@@ -36,7 +36,7 @@ export interface TimeStyle {
 export function formatTimes(interval: Interval, style: TimeStyle = {}): string {
   const from = Math.floor(interval.earliest / SECOND) * SECOND;
   const to = Math.ceil(interval.latest / SECOND) * SECOND;
-  const zone = style.zone ? ' UTC' : '';
+  const zone = style.zone ? ` ${style.zone}` : '';
   if (!Number.isFinite(from) && !Number.isFinite(to)) return 'unknown';
   if (!Number.isFinite(from)) return `before ${formatClock(to)}${zone}${dateAfter(to, style)}`;
   if (!Number.isFinite(to)) return `from ${formatClock(from)}${zone}${dateAfter(from, style)} or later`;
@@ -48,14 +48,14 @@ export function formatTimes(interval: Interval, style: TimeStyle = {}): string {
 }
 
 /** The same with the date before it: `2 April 2024, 18:07:06–18:07:07 UTC`. */
-export function formatDateTimes(interval: Interval): string {
+export function formatDateTimes(interval: Interval, zone: string): string {
   const known = Number.isFinite(interval.earliest) ? interval.earliest : interval.latest;
   if (!Number.isFinite(known)) return 'unknown';
   const isOneDay =
     Number.isFinite(interval.earliest) &&
     Number.isFinite(interval.latest) &&
     isSameDay(interval.earliest, interval.latest);
-  const times = formatTimes(interval, { day: known, zone: true });
+  const times = formatTimes(interval, { day: known, zone });
   return isOneDay ? `${formatDate(known)}, ${times}` : `${times} (${formatDate(known)})`;
 }
 
@@ -68,7 +68,7 @@ export function formatBetween(interval: Interval, style: TimeStyle = {}): string
   }
   const from = formatTimes(
     { earliest: interval.earliest, latest: floorSecond(interval.earliest) },
-    { ...style, zone: false },
+    { ...style, zone: '' },
   );
   const to = formatTimes({ earliest: ceilSecond(interval.latest), latest: interval.latest }, style);
   return from === to ? `at ${to}` : `between ${from} and ${to}`;

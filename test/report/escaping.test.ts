@@ -71,7 +71,9 @@ suite('HTML', () => {
 
   test('has one anchor for each link', () => {
     const anchors = new Set([...html.matchAll(/ id="([^"]+)"/g)].map((match) => match[1]));
-    const missing = [...html.matchAll(/href="#([^"]+)"/g)].map((match) => match[1]).filter((name) => !anchors.has(name));
+    const missing = [...html.matchAll(/href="#([^"]+)"/g)]
+      .map((match) => match[1])
+      .filter((name) => !anchors.has(name));
     assert.deepEqual(missing, []);
   });
 });
@@ -186,8 +188,10 @@ function parseCsv(text: string): string[][] {
   let quoted = false;
   for (let index = 0; index < text.length; index += 1) {
     const character = text[index]!;
-    if (quoted && character === '"' && text[index + 1] === '"') index += (cell += '"') ? 1 : 0;
-    else if (character === '"') quoted = !quoted;
+    if (quoted && character === '"' && text[index + 1] === '"') {
+      cell += '"';
+      index += 1;
+    } else if (character === '"') quoted = !quoted;
     else if (!quoted && (character === ',' || character === '\n')) {
       rows.at(-1)!.push(cell);
       cell = '';
@@ -221,13 +225,18 @@ suite('summary', () => {
 
   test('with colour holds its own escape sequences only', () => {
     const summary = renderSummary(hostile, { color: true, width: 100 });
-    assert.match(summary, /\u001b\[1m/);
-    assert.doesNotMatch(summary.replaceAll(/\u001b\[(?:1|2|22|31|32|39)m/g, ''), HIDDEN);
+    assert.ok(summary.includes('\u001b[1m'));
+    let plain = summary;
+    for (const code of [1, 2, 22, 31, 32, 39]) plain = plain.replaceAll(`\u001b[${code}m`, '');
+    assert.doesNotMatch(plain, HIDDEN);
   });
 });
 
 suite('templates', () => {
-  const files = [...list(''), ...list('partials/')].map((path) => [path, readFileSync(new URL(path, TEMPLATES), 'utf8')]);
+  const files = [...list(''), ...list('partials/')].map((path) => [
+    path,
+    readFileSync(new URL(path, TEMPLATES), 'utf8'),
+  ]);
 
   test('there are some of both kinds', () => {
     assert.ok(files.some(([path]) => path!.endsWith('.html.hbs')));

@@ -20,6 +20,7 @@ export function drawIncidentLanes(
   facts: IncidentFacts,
   goodPulls: readonly ReportGoodPull[],
   nameNode: (node: string) => string,
+  zone: string,
 ): Chart | null {
   const axis = makeLaneAxis(facts);
   if (!axis) return null;
@@ -65,7 +66,7 @@ export function drawIncidentLanes(
   return {
     title: 'Failed pulls and back-off waits per container',
     background: drawFaultBand(facts, axis),
-    axis: drawAxisLabels(axis, null),
+    axis: drawAxisLabels(axis, zone, null),
     rows,
     legend: pickLegend(shown),
     leftOut:

@@ -2,7 +2,7 @@ import type { Report, ReportInput } from '../../model/report.ts';
 import type { Instant, Interval } from '../../model/time.ts';
 import type { IncidentFacts } from '../incident-facts.ts';
 import { middleOf, readInterval, readOptionalInterval } from '../read-interval.ts';
-import { cutMiddle, showName } from '../visible-text.ts';
+import { cutMiddle, cutText, showName } from '../visible-text.ts';
 import { capitalise, count, formatClock, formatNumber, joinList } from '../wording.ts';
 import type { Chart, ChartRow } from './chart.ts';
 import { LEGEND } from './legend.ts';
@@ -22,6 +22,7 @@ export function drawOverview(
   report: Report,
   facts: readonly IncidentFacts[],
   nameNode: (node: string) => string,
+  zone: string,
 ): Chart | null {
   const capture = readOptionalInterval(report.capturedAt);
   const sources = groupSources(report.inputs, nameNode);
@@ -42,6 +43,7 @@ export function drawOverview(
     },
     axis: drawAxisLabels(
       axis,
+      zone,
       captureAt === null ? null : { at: captureAt, text: `capture ${formatClock(captureAt)}` },
     ),
     rows,
@@ -127,7 +129,7 @@ function drawGoodPulls(report: Report, facts: readonly IncidentFacts[], axis: Ti
     lastPlace = x;
     marks += mark('m-tick', x, 20);
   }
-  const text = `${joinList(registries, 3)}: ${count(pulls.length, 'pull')} worked`;
+  const text = cutText(`${count(pulls.length, 'pull')} worked: ${joinList(registries, 3)}`, 64);
   if (lastPlace < 0.6 && lastPlace >= 0) marks += label(lastPlace, 24, text, 'axis remark', 'start', 12);
   const name = facts.length === 0 ? 'Pulls that worked' : 'Other registries';
   const note = facts.length === 0 ? `${formatNumber(pulls.length)} recorded` : joinList(registries, 2);

@@ -14,7 +14,7 @@ export interface PhaseBar {
 }
 
 /** Draws the phase bar of an incident; null where no time of it is known. */
-export function drawPhaseBar(facts: IncidentFacts): PhaseBar | null {
+export function drawPhaseBar(facts: IncidentFacts, zone: string): PhaseBar | null {
   const first = firstFinite(facts.started.earliest, facts.started.latest);
   const last = lastInstant(facts);
   if (first === null || last === null) return null;
@@ -25,7 +25,11 @@ export function drawPhaseBar(facts: IncidentFacts): PhaseBar | null {
     drawPhases(facts, axis, (ROW_HEIGHT - 18) / 2, 18) +
     (capture === null ? '' : upright(axis.place(capture), 0, ROW_HEIGHT, 'stroke-ink'));
   return {
-    axis: drawAxisLabels(axis, capture === null ? null : { at: capture, text: `captured ${formatClock(capture)}` }),
+    axis: drawAxisLabels(
+      axis,
+      zone,
+      capture === null ? null : { at: capture, text: `captured ${formatClock(capture)}` },
+    ),
     bar: {
       height: ROW_HEIGHT,
       marks,

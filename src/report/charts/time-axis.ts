@@ -25,7 +25,7 @@ const MINOR_PARTS = 3;
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 
-/** An axis from one instant to another, with about `tickCount` ticks at round times in UTC. */
+/** An axis from one instant to another, with about `tickCount` ticks at round times. */
 export function makeTimeAxis(from: Instant, to: Instant, tickCount = 6): TimeAxis {
   const end = to > from ? to : from + MINUTE;
   const scale = scaleUtc([new Date(from), new Date(end)], [0, 1]).clamp(true);
@@ -58,8 +58,8 @@ function nameTick(at: Instant, step: number): string {
   return step < MINUTE ? formatClock(at) : formatClock(at).slice(0, 5);
 }
 
-/** The row of tick labels. `capture` is written at its place in bold; labels that would touch it are left out. */
-export function drawAxisLabels(axis: TimeAxis, capture: { at: Instant; text: string } | null): Drawing {
+/** The row of tick labels, the zone behind the first. `capture` is written at its place in bold; labels that would touch it are left out. */
+export function drawAxisLabels(axis: TimeAxis, zone: string, capture: { at: Instant; text: string } | null): Drawing {
   const captureAt = capture && axis.place(capture.at);
   let marks = '';
   axis.ticks.forEach((tick, index) => {
@@ -68,7 +68,7 @@ export function drawAxisLabels(axis: TimeAxis, capture: { at: Instant; text: str
     if (x > 0.97) return;
     const isNear = captureAt !== null && captureAt - x < 0.4;
     const kind = `axis${index % 2 === 0 ? '' : ' every-second'}${isNear ? ' near-capture' : ''}`;
-    const text = index === 0 ? `${tick.text} UTC` : tick.text;
+    const text = index === 0 ? `${tick.text} ${zone}` : tick.text;
     marks += label(x, 14, text, kind, x < 0.04 ? 'start' : 'middle');
   });
   if (capture && captureAt !== null) {

@@ -28,6 +28,7 @@ export function viewFailures(facts: IncidentFacts, context: ViewContext) {
     })),
   );
   return {
+    zone: context.zone,
     title: `The same as a table: ${count(failures.length, 'container')}`,
     rows: shown.map((failure) => viewRow(failure, facts, context)),
     remarks: remarks.slice(0, REMARK_LIMIT),

@@ -31,6 +31,8 @@ export interface ViewContext {
   readonly ledger: CitationLedger;
   readonly nodes: NodeNames;
   readonly day: Instant | null;
+  /** What is put behind times: `UTC`, or `UTC+02:00`. */
+  readonly zone: string;
   readonly goodPulls: readonly ReportGoodPull[];
 }
 
@@ -45,10 +47,11 @@ export function viewIncident(facts: IncidentFacts, number: number, context: View
   return {
     id: showName(incident.id, 40),
     anchor: `incident-${number}`,
+    zone: context.zone,
     number,
     title: showName(incident.title, 200),
     badge: viewBadge(incident.status),
-    phase: drawPhaseBar(facts),
+    phase: drawPhaseBar(facts, context.zone),
     points: listTurningPoints(facts, day),
     figures: listFigures(facts, nodes),
     since: saySinceWhen(facts, context),
@@ -72,7 +75,7 @@ export function viewIncident(facts: IncidentFacts, number: number, context: View
     failedText: countRange(facts.failedPulls, 'failed pull'),
     lastText: facts.lastFailure ? `the last at ${formatTimes(facts.lastFailure, { day })}` : '',
     countLine: sayCounts(facts),
-    lanes: drawIncidentLanes(facts, context.goodPulls, nodes.nameNode),
+    lanes: drawIncidentLanes(facts, context.goodPulls, nodes.nameNode, context.zone),
     failures: viewFailures(facts, context),
     backoff: viewBackoff(incident),
     blast: viewBlastRadius(incident, context),

@@ -24,14 +24,14 @@ export function findReportDay(report: Report, facts: readonly IncidentFacts[]): 
 }
 
 /** The two or three sentences under the headline. */
-export function writeLede(report: Report, facts: readonly IncidentFacts[], nodes: NodeNames): string {
+export function writeLede(report: Report, facts: readonly IncidentFacts[], nodes: NodeNames, zone: string): string {
   const day = findReportDay(report, facts);
   const [first] = facts;
-  if (!first) return writeHealthyLede(report, day);
-  return facts.length === 1 ? writeOne(first, nodes, day) : writeSeveral(report, facts, day);
+  if (!first) return writeHealthyLede(report, day, zone);
+  return facts.length === 1 ? writeOne(first, nodes, day, zone) : writeSeveral(report, facts, day, zone);
 }
 
-function writeOne(facts: IncidentFacts, nodes: NodeNames, day: Instant | null): string {
+function writeOne(facts: IncidentFacts, nodes: NodeNames, day: Instant | null, zone: string): string {
   const { incident, pods, failedPulls, ended } = facts;
   const workloads = incident.impact.workloads.length;
   const ofNodes = incident.nodes.length;
@@ -46,7 +46,7 @@ function writeOne(facts: IncidentFacts, nodes: NodeNames, day: Instant | null): 
     failedPulls.max === 0
       ? 'could not start, without a pull being tried'
       : `failed ${countRange(failedPulls, 'image pull')}`;
-  const opening = `From ${formatTimes(facts.started, { day, zone: true })}, ${where} ${what}.`;
+  const opening = `From ${formatTimes(facts.started, { day, zone })}, ${where} ${what}.`;
   if (!ended) {
     const last = facts.lastFailure
       ? ` The last failure is recorded at ${formatTimes(facts.lastFailure, { day })}.`
@@ -67,14 +67,14 @@ function sayLastRecovery(facts: IncidentFacts, day: Instant | null): string {
   return `; back-off held the last pod until ${until}, ${formatRoughRange(lag)} longer than the fault lasted`;
 }
 
-function writeSeveral(report: Report, facts: readonly IncidentFacts[], day: Instant | null): string {
+function writeSeveral(report: Report, facts: readonly IncidentFacts[], day: Instant | null, zone: string): string {
   const start = firstOf(facts.map((each) => each.started));
   const failed = facts.reduce(
     (sum, { failedPulls }) => ({ min: sum.min + failedPulls.min, max: sum.max + failedPulls.max }),
     { min: 0, max: 0 },
   );
   const shared = areUnrelated(report) ? 'They share no image and no registry. ' : '';
-  const since = start ? formatTimes(start, { day, zone: true }).replace(', ', ' on ') : 'unknown';
+  const since = start ? formatTimes(start, { day, zone }).replace(', ', ' on ') : 'unknown';
   const verb = facts.every((each) => each.ended) ? `${sayUntil(facts, day)}` : '';
   return `${shared}${formatRange(failed)} pulls failed since ${since}${verb}.`;
 }
@@ -84,7 +84,7 @@ function sayUntil(facts: readonly IncidentFacts[], day: Instant | null): string 
   return last ? `, the last at ${formatTimes(last, { day })}` : '';
 }
 
-function writeHealthyLede(report: Report, day: Instant | null): string {
+function writeHealthyLede(report: Report, day: Instant | null, zone: string): string {
   const pulls = report.goodPulls.length;
   const read = report.inputs.filter((input) => input.status !== 'skipped').length;
   if (pulls === 0) return `${count(read, 'file')} read; no pull is recorded in them, neither failed nor successful.`;
@@ -92,7 +92,7 @@ function writeHealthyLede(report: Report, day: Instant | null): string {
   const last = lastOf(report.goodPulls.map((pull) => readInterval(pull.at)));
   const nodes = new Set(report.goodPulls.flatMap((pull) => pull.node ?? [])).size;
   const span =
-    first && last ? ` ${formatBetween({ earliest: first.earliest, latest: last.latest }, { day, zone: true })}` : '';
+    first && last ? ` ${formatBetween({ earliest: first.earliest, latest: last.latest }, { day, zone })}` : '';
   const on = nodes > 0 ? ` on ${spellCount(nodes, 'node')}` : '';
   return `At least ${count(pulls, 'pull')} worked${on}${span}; none is recorded as failed.`;
 }

@@ -8,11 +8,11 @@ export interface PromptView {
 }
 
 /** The prompts of a report with incidents: detection, trigger, actions. */
-export function listPrompts(facts: readonly IncidentFacts[]): PromptView[] {
+export function listPrompts(facts: readonly IncidentFacts[], zone: string): PromptView[] {
   const [first] = facts;
   if (!first) return [];
   const start = formatTimes({ earliest: first.started.earliest, latest: first.started.earliest }).slice(0, 5);
-  const before = Number.isFinite(first.started.earliest) ? ` before ${start} UTC` : '';
+  const before = Number.isFinite(first.started.earliest) ? ` before ${start} ${zone}` : '';
   const where = facts.length > 1 ? '' : first.incident.scope === 'registry' ? ' at the registry' : '';
   return [
     { title: 'Detection', question: 'Who noticed, when, and how?' },

@@ -5,6 +5,7 @@ import { firstFinite } from '../charts/phase-bar.ts';
 import { drawAxisLabels, makeRoomyAxis, type TimeAxis } from '../charts/time-axis.ts';
 import { deriveIncidentFacts, type IncidentFacts } from '../incident-facts.ts';
 import { readOptionalInterval } from '../read-interval.ts';
+import { moveToZone } from '../time-zone.ts';
 import { showName } from '../visible-text.ts';
 import { count, formatClock, formatDateTimes, formatNumber } from '../wording.ts';
 import { openLedger } from './citation-ledger.ts';
@@ -24,20 +25,21 @@ const LIST_LIMIT = 100;
 /** The report in strings, booleans and lists: sorted, counted, dated and cut; nothing in it is escaped yet. */
 export type ReportView = ReturnType<typeof toReportView>;
 
-/** Makes the view of a report that the templates show. Pure. */
-export function toReportView(report: Report) {
+/** Makes the view of a report that the templates show, its times in the zone given (an IANA name or an offset). Pure. */
+export function toReportView(inUtc: Report, timeZone = 'UTC') {
+  const { report, zone } = moveToZone(inUtc, timeZone);
   const facts = deriveIncidentFacts(report);
   const nodes = nameNodes(report);
   const day = findReportDay(report, facts);
   const ledger = openLedger(report);
-  const context = { ledger, nodes, day, goodPulls: report.goodPulls };
+  const context = { ledger, nodes, day, zone, goodPulls: report.goodPulls };
   const listed = facts.slice(0, LIST_LIMIT).map((each, index) => viewIncident(each, index + 1, context));
   const incidents = listed.slice(0, SECTION_LIMIT);
   const moments = tellMoments(report, facts.slice(0, SECTION_LIMIT), nodes, ledger, day);
   const problems = viewProblems(report, nodes, ledger);
   const gaps = viewGaps(report);
   const records = viewRecords(report, nodes, day);
-  const prompts = listPrompts(facts);
+  const prompts = listPrompts(facts, zone);
   const evidence = ledger.printed();
   const warnings = viewWarnings(report);
   const isSeveral = facts.length > 1;
@@ -50,11 +52,14 @@ export function toReportView(report: Report) {
     author: showName(report.author ?? '', 120),
     incidentId: showName(report.incidentId ?? '', 120),
     badge: viewBadge(worstStatus(facts)),
-    state: capture ? `State at capture, ${formatDateTimes(capture)}` : 'State at capture; its time is not known',
+    state: capture ? `State at capture, ${formatDateTimes(capture, zone)}` : 'State at capture; its time is not known',
     stateLabel: 'State at capture',
-    stateTime: capture ? formatDateTimes(capture) : 'not known',
+    stateTime: capture ? formatDateTimes(capture, zone) : 'not known',
     headline: writeHeadline(report, facts, nodes.nameNode),
-    lede: writeLede(report, facts, nodes),
+    lede: writeLede(report, facts, nodes, zone),
+    zone,
+    zoneNote:
+      zone === 'UTC' ? '' : `Times are in ${zone}; those inside of sentences and excerpts are as report.json has them.`,
     isHealthy: facts.length === 0,
     isOne: facts.length === 1,
     isSeveral,
@@ -63,12 +68,12 @@ export function toReportView(report: Report) {
     listed: isSeveral
       ? listed.map((incident, index) => ({ ...incident, strip: drawStrip(facts[index], stripAxis) }))
       : [],
-    stripAxis: stripAxis && drawStripAxis(facts, stripAxis),
+    stripAxis: stripAxis && drawStripAxis(facts, stripAxis, zone),
     moreIncidents:
       facts.length > SECTION_LIMIT
         ? `${formatNumber(facts.length - SECTION_LIMIT)} more incidents have no section of their own here${facts.length > LIST_LIMIT ? ` (${formatNumber(facts.length - LIST_LIMIT)} are not listed either)` : ''}; report.json and csv/incidents.csv have them all.`
         : '',
-    overview: drawOverview(report, facts, nodes.nameNode),
+    overview: drawOverview(report, facts, nodes.nameNode, zone),
     nodeNote: nodes.suffix === '' ? '' : `Nodes are written without “${showName(nodes.suffix, 60)}”.`,
     moments,
     records,
@@ -125,10 +130,10 @@ function drawStrip(facts: IncidentFacts | undefined, axis: TimeAxis | null) {
   return axis && facts ? drawAttemptStrip(facts, axis) : null;
 }
 
-function drawStripAxis(facts: readonly IncidentFacts[], axis: TimeAxis) {
+function drawStripAxis(facts: readonly IncidentFacts[], axis: TimeAxis, zone: string) {
   const capture = facts[0]?.capture;
   const at = capture ? firstFinite(capture.earliest, capture.latest) : null;
-  return drawAxisLabels(axis, at === null ? null : { at, text: `captured ${formatClock(at)}` });
+  return drawAxisLabels(axis, zone, at === null ? null : { at, text: `captured ${formatClock(at)}` });
 }
 
 /** The archive that all inputs come from; empty where there is none. */
