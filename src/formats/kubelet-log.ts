@@ -33,6 +33,7 @@ export const kubeletLog: TextFormat = {
     'Pulling image ',
     'Failed to pull image',
     ' start failed',
+    'Unhandled Error" err=<',
     'Error syncing pod',
     'ImageRef of image is not set',
     'ImageStatus ',
