@@ -30,8 +30,8 @@ function collectEnds(pairings: readonly Pairing[], rule: ShiftRule): { readonly 
   const hold = (span: readonly [number, number] | null): void => {
     if (span) ends.push({ at: span[0], step: 1 }, { at: span[1], step: -1 });
   };
-  for (const { lines, lineWidthMs, pins, isSameKind } of pairings) {
-    if (!isSameKind) continue;
+  for (const { lines, lineWidthMs, pins, relation } of pairings) {
+    if (relation !== 'same') continue;
     for (const pin of pins) {
       if (ends.length + 2 * lines.length > MOST_ENDS) continue;
       const before = ends.length;

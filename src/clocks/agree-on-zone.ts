@@ -1,4 +1,4 @@
-import { LEAST_ZONE_MINUTES, MOST_ZONE_MINUTES, ZONE_STEP_MINUTES, type ZoneSpan } from './zones.ts';
+import { isInUse, LEAST_ZONE_MINUTES, MOST_ZONE_MINUTES, ZONE_STEP_MINUTES, type ZoneSpan } from './zones.ts';
 
 const MINUTE = 60_000;
 
@@ -8,10 +8,15 @@ export interface Pin {
   readonly latest: number;
 }
 
+/**
+ * How close lines and stamps are: of the `same` failures, so that each stamp has its line; both of `problems` of one pod,
+ * which a sync often tells at once; or only of one `pod`.
+ */
+export type Relation = 'same' | 'problems' | 'pod';
+
 /** Lines and stamps of the same thing. `lines` are local times, ascending. */
 export interface Pairing {
-  /** Whether they are of one kind too, so that each stamp has its line; else they are of one pod only. */
-  readonly isSameKind: boolean;
+  readonly relation: Relation;
   readonly lines: readonly number[];
   /** How far a line may be after its value (the seconds of a journal). */
   readonly lineWidthMs: number;
@@ -40,9 +45,11 @@ const BEFORE_MS = 300;
 const AFTER_MS = 1500;
 const AT_ONCE_MS = 150;
 /** How often a stamp has its line at once, later, or not at all, in the right zone. */
-const SAME_KIND = { atOnce: 0.75, later: 0.2, never: 0.05 };
-/** A kubelet writes lines on a pod in the same sync in which it records an Event of another kind, but not always. */
-const SAME_POD = { atOnce: 0.3, later: 0.2, never: 0.5 };
+const ODDS: Readonly<Record<Relation, { atOnce: number; later: number; never: number }>> = {
+  same: { atOnce: 0.75, later: 0.2, never: 0.05 },
+  problems: { atOnce: 0.5, later: 0.2, never: 0.3 },
+  pod: { atOnce: 0.25, later: 0.15, never: 0.6 },
+};
 
 /** Odds (natural logarithm) of the zone against all other zones together: about 55 to 1. */
 const ENOUGH = 4;
@@ -98,12 +105,12 @@ export function agreeOnZone(pairings: readonly Pairing[], range: ZoneRange): Zon
   return { spans, matched, expected: hits.length + misses.length };
 }
 
-/** The zones of a range. */
+/** The zones of a range that are in use somewhere. */
 export function listZones({ min, max }: ZoneRange): number[] {
   const zones: number[] = [];
   const first = Math.ceil(Math.max(min, LEAST_ZONE_MINUTES) / ZONE_STEP_MINUTES) * ZONE_STEP_MINUTES;
   for (let minutes = first; minutes <= Math.min(max, MOST_ZONE_MINUTES); minutes += ZONE_STEP_MINUTES)
-    zones.push(minutes);
+    if (isInUse(minutes)) zones.push(minutes);
   return zones;
 }
 
@@ -120,7 +127,7 @@ function weighStamps(pairings: readonly Pairing[]): Stamp[] {
       const width = pin.latest - pin.earliest + lineWidthMs;
       const near = chanceOf(width + 2 * AT_ONCE_MS);
       const wide = Math.max(chanceOf(width + BEFORE_MS + AFTER_MS), near + 0.001);
-      const { atOnce, later, never } = pairing.isSameKind ? SAME_KIND : SAME_POD;
+      const { atOnce, later, never } = ODDS[pairing.relation];
       const weights = {
         'at-once': Math.log(atOnce / near),
         later: Math.min(Math.log(later / (wide - near)), Math.log(atOnce / near)),

@@ -54,7 +54,7 @@ export function agreeWithSamples(
     const from = all.reduce((least, value) => Math.min(least, value), Infinity);
     const to = all.reduce((most, value) => Math.max(most, value), -Infinity);
     const pairings: Pairing[] = [...pods].map(([key, values]) => ({
-      isSameKind: true,
+      relation: 'same',
       lines: values.sort((a, b) => a - b),
       lineWidthMs: 0,
       pins: (samples.get(key) ?? []).filter(

@@ -1,6 +1,6 @@
 import type { Clock } from '../model/clock.ts';
 import type { Subject } from '../model/subject.ts';
-import type { ArtefactFacts } from './artefact-facts.ts';
+import { type ArtefactFacts, folderOf } from './artefact-facts.ts';
 import { type Collected, type LineGroup, podKey } from './collect-readings.ts';
 
 /** Whose node a clock, an artefact or a pod is of; names are the API's where they are known. */
@@ -50,6 +50,12 @@ export function findNodes({ uses, lines, others }: Collected, artefacts: readonl
     hostsOfArtefact.set(artefact, (hostsOfArtefact.get(artefact) ?? new Set()).add(keeper.node));
   }
 
+  const logs = new Set(lines.map(({ clock }) => clock.artefact));
+  const named = new Set<string>();
+  for (const { index, path } of artefacts) {
+    const hosts = hostsOfArtefact.get(index);
+    if (hosts?.size === 1 && logs.has(index) && hosts.has(stemOf(path))) named.add(folderOf(path));
+  }
   const known = new Set([...apiNodes, ...ofHost.values()]);
   const reasons = new Map<number, string>();
   const nodeOfArtefact = new Map<number, string>();
@@ -62,10 +68,12 @@ export function findNodes({ uses, lines, others }: Collected, artefacts: readonl
       continue;
     }
     const voted = winner(votes.ofArtefact.get(index));
-    const found = voted ?? findInPath(path, known);
+    const inPath = voted === null ? findInPath(path, known) : null;
+    const found = voted ?? inPath ?? (logs.has(index) && named.has(folderOf(path)) ? stemOf(path) : null);
     if (found === null) continue;
     nodeOfArtefact.set(index, found);
-    reasons.set(index, voted === null ? 'the path names it' : 'the pods that it names are on that node');
+    if (voted !== null) reasons.set(index, 'the pods that it names are on that node');
+    else reasons.set(index, inPath === null ? 'the logs beside it are named after their nodes' : 'the path names it');
   }
   const ofArtefact = (index: number): string | null => nodeOfArtefact.get(index) ?? null;
   const ofClock = ({ keeper, artefact }: Clock): string | null => {
@@ -119,6 +127,12 @@ function matchHost(host: string, nodes: ReadonlySet<string>): string | null {
   if (nodes.has(host)) return host;
   const matching = [...nodes].filter((node) => node.startsWith(`${host}.`) || host.startsWith(`${node}.`));
   return matching.length === 1 ? (matching[0] ?? null) : null;
+}
+
+/** The file's name without what says that it is a log, packed or not. */
+function stemOf(path: string): string {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return name.replace(/(?:\.(?:log|txt|gz|xz|zst|bz2|[0-9]{1,3})){1,4}$/i, '');
 }
 
 function findInPath(path: string, nodes: ReadonlySet<string>): string | null {

@@ -2,7 +2,7 @@ import type { Clock, Reading } from '../model/clock.ts';
 import { normaliseImage } from '../model/image-reference.ts';
 import type { Subject } from '../model/subject.ts';
 import type { Interval } from '../model/time.ts';
-import type { Pairing, Pin } from './agree-on-zone.ts';
+import type { Pairing, Pin, Relation } from './agree-on-zone.ts';
 import { collectSamples } from './agree-with-samples.ts';
 import { type Collected, type LineGroup, podKey } from './collect-readings.ts';
 import type { NodeFinder } from './find-nodes.ts';
@@ -19,6 +19,9 @@ interface Lines {
   readonly values: number[];
   widthMs: number;
 }
+
+/** Kinds of which a kubelet writes both an Event and a line, each time. */
+const PULL_KINDS: ReadonlySet<string> = new Set(['pull-failed', 'back-off', 'check-failed', 'sandbox-failed']);
 
 /** The lines of one clock: by pod and kind, by pod, and (those of runtimes, which name no pod) by image and kind. */
 interface LinesOfClock {
@@ -140,22 +143,24 @@ function pairClock(
   node: string | null,
 ): Pairing[] {
   const pairings: Pairing[] = [];
-  const pair = ({ values, widthMs }: Lines, pins: readonly Pin[], isSameKind: boolean): void => {
-    if (pins.length > 0) pairings.push({ lines: values, lineWidthMs: widthMs, pins, isSameKind });
+  const pair = ({ values, widthMs }: Lines, pins: readonly Pin[], relation: Relation): void => {
+    if (pins.length > 0) pairings.push({ lines: values, lineWidthMs: widthMs, pins, relation });
   };
   for (const [pod, lines] of byPod) {
+    const problems: Pin[] = [];
     const rest: Pin[] = [];
     for (const [kind, pins] of pinsOfPods.get(pod) ?? []) {
-      const ofKind = byKind.get(`${kind} ${pod}`);
-      if (ofKind) pair(ofKind, [...pins.values()], true);
-      else rest.push(...pins.values());
+      const ofKind = PULL_KINDS.has(kind) ? byKind.get(`${kind} ${pod}`) : undefined;
+      if (ofKind) pair(ofKind, [...pins.values()], 'same');
+      else (kind === 'other-problem' || PULL_KINDS.has(kind) ? problems : rest).push(...pins.values());
     }
-    pair(lines, rest, false);
+    pair(lines, problems, 'problems');
+    pair(lines, rest, 'pod');
   }
   for (const [key, lines] of byImage) {
     const [kind = '', image = ''] = key.split(' ');
     const pins = node === null ? undefined : pinsOfImages.get(`${node} ${image}`)?.get(kind);
-    if (pins) pair(lines, [...pins.values()], true);
+    if (pins) pair(lines, [...pins.values()], 'same');
   }
   return pairings;
 }
@@ -164,7 +169,7 @@ function pairWithSamples({ byKind }: LinesOfClock, samples: ReadonlyMap<string, 
   const pairings: Pairing[] = [];
   for (const [pod, pins] of samples) {
     const lines = byKind.get(`pull-failed ${pod}`);
-    if (lines) pairings.push({ lines: lines.values, lineWidthMs: lines.widthMs, pins, isSameKind: true });
+    if (lines) pairings.push({ lines: lines.values, lineWidthMs: lines.widthMs, pins, relation: 'same' });
   }
   return pairings;
 }

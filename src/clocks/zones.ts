@@ -1,10 +1,24 @@
 import type { Instant } from '../model/time.ts';
 import { minutesOfOffset } from './instant-text.ts';
 
-/** Zones are multiples of this many minutes, from UTC−12 to UTC+14. Source: IANA tz database 2026a, `zone1970.tab`. */
+/** Zones are multiples of this many minutes, from UTC−12 to UTC+14. */
 export const ZONE_STEP_MINUTES = 15;
 export const LEAST_ZONE_MINUTES = -12 * 60;
 export const MOST_ZONE_MINUTES = 14 * 60;
+
+/**
+ * Offsets that are no whole hours, among all that a place has had since 2014, the year of the first cluster: Marquesas,
+ * Venezuela, Newfoundland (winter, summer), Iran (both), Afghanistan, India, Nepal, Myanmar, North Korea, Eucla, central
+ * Australia (both; Lord Howe has the latter too), Chatham (both). Source: IANA tz database.
+ */
+const ODD_ZONES: ReadonlySet<number> = new Set(
+  [-9.5, -4.5, -3.5, -2.5, 3.5, 4.5, 5.5, 5.75, 6.5, 8.5, 8.75, 9.5, 10.5, 12.75, 13.75].map((hours) => hours * 60),
+);
+
+/** Whether some place's clocks are that many minutes east of UTC. */
+export function isInUse(minutes: number): boolean {
+  return minutes % 60 === 0 || ODD_ZONES.has(minutes);
+}
 
 const MINUTE = 60_000;
 const HOUR = 3_600_000;

@@ -533,6 +533,22 @@ describe('node of a log without host names', () => {
     assert.equal(settings.nodeOf(unknown.index), null);
   });
 
+  it('is what the file is called, where the logs beside it are called after their nodes', () => {
+    const evidence = makeEvidence();
+    const named = evidence.artefact('kubelet/node-a.corp.example.log');
+    const bare = evidence.artefact('kubelet/node-b.corp.example.log.gz');
+    const elsewhere = evidence.artefact('other/node-c.log');
+    for (const [file, host] of [
+      [named, 'node-a.corp.example'],
+      [bare, null],
+      [elsewhere, null],
+    ] as const)
+      file.observe('pull-failed', {}, reading(file.clock('yearless', node(host)), yearless('05-14 10:00:00')));
+    const settings = evidence.set();
+    assert.equal(settings.nodeOf(bare.index), 'node-b.corp.example');
+    assert.equal(settings.nodeOf(elsewhere.index), null);
+  });
+
   it('is not decided by pods of two nodes', () => {
     const evidence = makeEvidence();
     const events = evidence.artefact('events.json');
