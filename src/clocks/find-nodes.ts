@@ -129,20 +129,23 @@ function matchHost(host: string, nodes: ReadonlySet<string>): string | null {
   return matching.length === 1 ? (matching[0] ?? null) : null;
 }
 
-/** The file's name without what says that it is a log, packed or not. */
+/** What may stand after a node's name in the name of its log. */
+const LOG_ENDINGS: ReadonlySet<string> = new Set(['log', 'txt', 'json', 'gz', 'xz', 'zst', 'bz2']);
+
+/** The file's name without what says that it is a log, packed or rotated. */
 function stemOf(path: string): string {
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  return name.replace(/(?:\.(?:log|txt|gz|xz|zst|bz2|[0-9]{1,3})){1,4}$/i, '');
+  const parts = path.slice(path.lastIndexOf('/') + 1).split('.');
+  while (parts.length > 1 && isLogEnding(parts.at(-1) ?? '')) parts.pop();
+  return parts.join('.');
+}
+
+function isLogEnding(part: string): boolean {
+  return LOG_ENDINGS.has(part.toLowerCase()) || /^[0-9]{1,3}$/.test(part);
 }
 
 function findInPath(path: string, nodes: ReadonlySet<string>): string | null {
-  const components = path.split(/[/!]+/).reverse();
-  for (const component of components) {
-    if (nodes.has(component)) return component;
-    const found = [...nodes].filter(
-      (node) => component.startsWith(node) && /^(?:\.[a-z0-9]{1,5}){1,4}$/i.test(component.slice(node.length)),
-    );
-    if (found.length > 0) return found.reduce((longest, node) => (node.length > longest.length ? node : longest));
+  for (const component of path.split(/[/!]+/).reverse()) {
+    for (const name of [component, stemOf(component)]) if (nodes.has(name)) return name;
   }
   return null;
 }
