@@ -62,6 +62,7 @@ function readEvent(event: Fields, place: ObjectPlace, context: ReadContext): voi
   const seen = textOf(about['name']);
   context.observe({
     ...meaning.claim,
+    ...(meaning.claim.kind === 'changed' && { of: readController(about) }),
     origin: 'event',
     subject: subject({ ...readSubject(about, namespace, reporter.node), ...meaning.subject }),
     first: times.first,
@@ -107,6 +108,12 @@ function readSubject(about: Fields, namespace: string | null, node: string | nul
   if (about['kind'] === 'Node') return { node: textOf(about['name']) ?? node };
   if (about['kind'] !== 'Pod') return { namespace, node };
   return { namespace, pod: textOf(about['name']), podUid: textOf(about['uid']), node };
+}
+
+function readController(about: Fields): { kind: string; name: string } | null {
+  const kind = textOf(about['kind']);
+  const name = textOf(about['name']);
+  return kind === null || name === null || kind === 'Pod' || kind === 'Node' ? null : { kind, name };
 }
 
 interface EventTimes {

@@ -38,19 +38,20 @@ export function findTriggers(incident: Omit<Incident, 'triggers'>, changes: read
       history.workload ? [`${history.subject.namespace}/${history.workload.name}`] : [],
     ),
   );
+  // ReplicaSets are named after their Deployment and a hash, pods after their ReplicaSet.
+  const owners = new Set(
+    incident.failures.flatMap(({ history: { subject } }) =>
+      subject.pod === null ? [] : [`${subject.namespace}/${subject.pod.replace(/-[a-z0-9]{5}$/, '')}`],
+    ),
+  );
   const { startedAt } = incident;
   return changes
     .filter(({ observation, first }) => {
       if (first.latest < startedAt.earliest - BEFORE_MS || first.earliest > startedAt.latest) return false;
       if (RANK[observation.change] > 3) return false;
-      const { subject } = observation;
-      if (subject.pod !== null) {
-        const parent = `${subject.namespace}/${subject.pod}`;
-        return (
-          pods.has(subject.pod) ||
-          [...workloads].some((workload) => parent === workload || parent.startsWith(`${workload}-`))
-        );
-      }
+      const { subject, of } = observation;
+      if (of) return workloads.has(`${subject.namespace}/${of.name}`) || owners.has(`${subject.namespace}/${of.name}`);
+      if (subject.pod !== null) return pods.has(subject.pod);
       return subject.node !== null && nodes.has(subject.node);
     })
     .sort((a, b) => RANK[a.observation.change] - RANK[b.observation.change] || compareIntervals(a.first, b.first))

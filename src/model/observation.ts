@@ -186,6 +186,8 @@ export interface Changed extends Observed {
     | 'image-removed'
     | 'disk-pressure'
     | 'disk-pressure-gone';
+  /** The object that the record is about, where that is neither a pod nor a node: the Deployment that was scaled. */
+  readonly of?: { readonly kind: string; readonly name: string } | null;
   readonly message: string;
 }
 

@@ -3,7 +3,7 @@ import type { Observation } from '../model/observation.ts';
 import type { ContainerType } from '../model/subject.ts';
 import type { Timed } from '../model/timed.ts';
 import { containersOfImage, containerTypeOf, type Pod, type PodIndex } from './pods.ts';
-import { failureKindOf, pauseImageOf } from './reasons.ts';
+import { failureKindOf, pauseImageOf, pulledImageOf } from './reasons.ts';
 
 /** The records on one container's image, before they are made a history. */
 export interface Draft {
@@ -116,7 +116,14 @@ export function draftHistories(records: readonly Timed[], pods: PodIndex): Draft
       open(pod, other, containerTypeOf(pod, other), specImage).undecidedWith.add(container);
     }
   }
-  for (const { record, pod } of later) {
+  // What names its container first, so that what names none can join it.
+  later.sort(
+    (a, b) =>
+      Number(a.record.observation.subject.container === null) - Number(b.record.observation.subject.container === null),
+  );
+  // What shows an image comes first: what shows none joins it, and not the other way round.
+  const isImageless = ({ record }: { record: PullRecord }) => record.observation.subject.image === null;
+  for (const { record, pod } of [...later.filter((each) => !isImageless(each)), ...later.filter(isImageless)]) {
     const { container, containerType, image } = record.observation.subject;
     const fitting = (byPod.get(pod) ?? []).filter(
       (draft) =>
@@ -127,8 +134,11 @@ export function draftHistories(records: readonly Timed[], pods: PodIndex): Draft
     );
     const failing = fitting.filter((draft) => draft.records.some((known) => tellsOfFailure(known.observation)));
     const [home] = failing.length > 0 ? failing : fitting;
-    (home ?? open(pod, container, containerType, image)).records.push(record);
+    const draft = home ?? open(pod, container, containerType, image);
+    draft.image ??= image;
+    draft.records.push(record);
   }
+  for (const draft of byKey.values()) draft.image ??= imageOfErrors(draft.records);
   const drafts = [...byKey.values()].filter((draft) => draft.records.length > 0);
   for (const draft of drafts) {
     const { pod, container, image } = draft;
@@ -140,6 +150,16 @@ export function draftHistories(records: readonly Timed[], pods: PodIndex): Draft
         : containersOfImage(pod, image).some(({ name }) => name !== container);
   }
   return { drafts, podless };
+}
+
+/** The image that errors name, where no record says which one it is: then all of them are about it. */
+function imageOfErrors(records: readonly Timed[]): string | null {
+  for (const { observation } of records) {
+    const message = observation.kind === 'pull-failed' || observation.kind === 'waiting' ? observation.message : null;
+    const image = message === null ? null : pulledImageOf(message);
+    if (image !== null) return image;
+  }
+  return null;
 }
 
 /** Whether a record tells that a pull or an image check failed. */

@@ -200,9 +200,12 @@ function keyEvidence(records: readonly Timed[], failures: readonly Timed[]): Evi
   return records.filter((record) => shown.has(record)).map(({ observation }) => observation.evidence);
 }
 
+// rand.SafeEncodeString (apimachinery pkg/util/rand/rand.go) writes the hash of a pod template in these characters.
+const TEMPLATE_HASH = /^(.+)-[bcdfghjklmnpqrstvwxz2456789]{8,10}$/;
+
 /**
- * The workload that people know. A ReplicaSet is named after its Deployment and the hash that is also the pod's label
- * `pod-template-hash`; without that label a ReplicaSet's own name stands.
+ * The workload that people know: a ReplicaSet is named after its Deployment and the hash of its pod template, which is
+ * also the pods' label `pod-template-hash`. Another ReplicaSet stands for itself.
  * Source: pkg/controller/deployment/sync.go getNewReplicaSet.
  */
 function workloadOf(
@@ -211,8 +214,10 @@ function workloadOf(
 ): { kind: string; name: string } | null {
   if (!owner) return null;
   const hash = labels['pod-template-hash'];
-  if (owner.kind === 'ReplicaSet' && hash && owner.name.endsWith(`-${hash}`)) {
+  if (owner.kind !== 'ReplicaSet') return { kind: owner.kind, name: owner.name };
+  if (hash && owner.name.endsWith(`-${hash}`)) {
     return { kind: 'Deployment', name: owner.name.slice(0, -hash.length - 1) };
   }
-  return { kind: owner.kind, name: owner.name };
+  const deployment = TEMPLATE_HASH.exec(owner.name)?.[1];
+  return deployment === undefined ? { kind: owner.kind, name: owner.name } : { kind: 'Deployment', name: deployment };
 }

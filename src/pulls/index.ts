@@ -1,7 +1,7 @@
 import type { Reading } from '../model/clock.ts';
 import { normaliseImage } from '../model/image-reference.ts';
 import type { GoodPull, PullHistory } from '../model/pull.ts';
-import { ALWAYS, type Interval, intersect } from '../model/time.ts';
+import { ALWAYS, compareIntervals, type Interval, intersect, overlaps, widen } from '../model/time.ts';
 import type { Timed } from '../model/timed.ts';
 import { draftHistories } from './drafts.ts';
 import { buildHistory, type Setting } from './history.ts';
@@ -61,16 +61,27 @@ function beginAt(pod: Pod, born: Interval): void {
       : (intersect(pod.createdAt, { earliest: born.earliest, latest: Infinity }) ?? pod.createdAt);
 }
 
+/** Records of one node this close together on one image are about one pull. */
+const SAME_PULL_MS = 3_000;
+
 function goodPulls(records: readonly Timed[], pods: PodIndex): GoodPull[] {
+  const known = new Map<string, Interval[]>();
   const good: GoodPull[] = [];
-  for (const { observation, first, last } of records) {
-    if (observation.kind !== 'pull-succeeded' && observation.kind !== 'image-present') continue;
+  // The sharpest record of a pull comes first and stands for it.
+  const bySharpness = records
+    .filter(({ observation }) => observation.kind === 'pull-succeeded' || observation.kind === 'image-present')
+    .sort((a, b) => a.ownFirst.latest - a.ownFirst.earliest - (b.ownFirst.latest - b.ownFirst.earliest));
+  for (const { observation, first, last, ownFirst } of bySharpness) {
     const image = observation.subject.image === null ? null : normaliseImage(observation.subject.image);
     const node = observation.subject.node ?? pods.find(observation.subject, last)?.node ?? null;
     const pulled = observation.kind === 'pull-succeeded';
+    const key = `${image}\n${node}\n${pulled}`;
+    const times = known.get(key) ?? [];
+    if (times.some((time) => overlaps(time, widen(ownFirst, SAME_PULL_MS)))) continue;
+    known.set(key, [...times, ownFirst]);
     good.push({ subject: { ...observation.subject, node }, image, at: first, pulled, evidence: observation.evidence });
   }
-  return good;
+  return good.sort((a, b) => compareIntervals(a.at, b.at));
 }
 
 function compareHistories(a: PullHistory, b: PullHistory): number {

@@ -75,8 +75,22 @@ function nearestCluster(clusters: readonly MarkCluster[], mark: Mark): MarkClust
 /** One call fails with one text: Events of differing texts are of differing calls. */
 function areOtherCalls(a: Mark, b: Mark): boolean {
   return (
-    a.origin === 'event' && b.origin === 'event' && a.message !== null && b.message !== null && a.message !== b.message
+    a.origin === 'event' &&
+    b.origin === 'event' &&
+    a.message !== null &&
+    b.message !== null &&
+    !saySame(a.message, b.message)
   );
+}
+
+// kubectl 1.26 and later write ESC as ^[ and CR as \\r (cli-runtime pkg/printers/terminal.go); tables and pastes cut texts.
+const REWRITTEN = /\^\[|\\r|[\p{Cc}\s]+/gu;
+
+function saySame(a: string, b: string): boolean {
+  if (a === b) return true;
+  const left = a.replace(REWRITTEN, '');
+  const right = b.replace(REWRITTEN, '');
+  return left.startsWith(right) || right.startsWith(left);
 }
 
 /** What both allow; where they miss each other by a little, the sharper one. */

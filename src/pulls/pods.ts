@@ -7,7 +7,8 @@ import type { Timed } from '../model/timed.ts';
 
 /** A pod as all records together show it. */
 export interface Pod {
-  readonly namespace: string | null;
+  /** Null until a record names it. */
+  namespace: string | null;
   readonly name: string | null;
   readonly uid: string | null;
   node: string | null;
@@ -86,7 +87,11 @@ export function indexPods(records: readonly Timed[]): PodIndex {
   for (const record of records) {
     const pod = find(record.observation.subject, record.last);
     if (!pod) continue;
+    pod.namespace ??= record.observation.subject.namespace;
     if (record.observation.kind === 'pod') describePod(pod, record as Timed<PodSeen>);
+    if (record.observation.kind === 'changed' && record.observation.change === 'pod-created') {
+      pod.owner ??= record.observation.of ?? null;
+    }
     pod.node ??= record.observation.subject.node;
     learnContainer(pod, record.observation.subject);
   }

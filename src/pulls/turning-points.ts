@@ -96,23 +96,30 @@ export function unrecoveredUntil(failures: readonly Timed[], failed: readonly At
   return until;
 }
 
-/** When the image is proved to be there for good: a pull that worked, an image found, a container that ran, after all failures. */
+/**
+ * When the image came to be there for good: the first success after all failures. A container that ran proves only that
+ * it was there by then.
+ */
 export function recovery(
   records: readonly Timed[],
   attempts: readonly Attempt[],
   unrecovered: number,
 ): Interval | null {
-  const proofs = attempts.filter(({ outcome }) => outcome === 'succeeded').map(({ at }) => at);
+  const successes = attempts.filter(({ outcome }) => outcome === 'succeeded').map(({ at }) => at);
+  const byThen: number[] = [];
   for (const { observation, first, last } of records) {
-    if (observation.kind === 'image-present') proofs.push(first, last);
-    // The container started after its image was there, so the image came some time before.
+    if (observation.kind === 'image-present') successes.push(first, last);
     if (observation.kind === 'container-ran') {
-      proofs.push({ earliest: unrecovered, latest: first.latest });
-      if (observation.origin === 'event') proofs.push({ earliest: unrecovered, latest: last.latest });
+      byThen.push(first.latest);
+      if (observation.origin === 'event') byThen.push(last.latest);
     }
   }
-  const after = proofs
-    .filter(({ latest }) => latest > unrecovered)
-    .map(({ earliest, latest }) => ({ earliest: Math.max(earliest, unrecovered), latest }));
-  return firstOf(after);
+  const success = firstOf(successes.filter(({ latest }) => latest > unrecovered));
+  const ran = Math.min(...byThen.filter((latest) => latest > unrecovered));
+  if (success)
+    return {
+      earliest: Math.max(success.earliest, unrecovered),
+      latest: Math.min(success.latest, Math.max(ran, success.earliest)),
+    };
+  return Number.isFinite(ran) ? { earliest: unrecovered, latest: ran } : null;
 }

@@ -23,6 +23,8 @@ const CARRIED: Readonly<Record<Exclude<Provenance, 'direct'>, number>> = { stron
 const UNDECIDED: TextVerdict = { cause: { id: 'unknown', confidence: 1 }, alternatives: [] };
 const QUOTED_TEXTS = 3;
 const LONGEST_QUOTE = 200;
+/** A text that no call ended with is another writer's spelling of one that did, or of a call before: it weighs little. */
+const OTHER_SPELLING = 0.1;
 
 /** Judges every history: by its own texts and the rest of the evidence, else by the texts of its nearest relation. */
 export function judgeFailures(histories: readonly PullHistory[], file: CaseFile, judges: TextJudges): JudgedFailure[] {
@@ -60,7 +62,7 @@ function weighTexts(history: PullHistory, judges: TextJudges, remembered: Map<st
         ? judge(message, () => judges.judgeError(message))
         : judge(`${checkReason}\n${message}`, () => judges.judgeCheck(checkReason, message));
     if (verdict.cause.id === 'unknown' && verdict.alternatives.length === 0 && history.errors.length > 1) continue;
-    verdicts.push({ verdict, calls: calls.get(message) ?? 1, message, evidence });
+    verdicts.push({ verdict, calls: calls.get(message) ?? (calls.size > 0 ? OTHER_SPELLING : 1), message, evidence });
   }
   if (verdicts.length === 0) {
     const telling = history.reasons.find((reason) => judges.judgeCheck(reason, null).cause.id !== 'unknown');
@@ -102,7 +104,7 @@ function cutText(message: string): string {
 }
 
 function countErrors(calls: number): string {
-  return calls === 1 ? 'One recorded error says' : `${calls} recorded errors say`;
+  return calls <= 1 ? 'One recorded error says' : `${Math.round(calls)} recorded errors say`;
 }
 
 function textReason(scale: Scale, statement: string, evidence: readonly Evidence[]): Reason {
