@@ -177,7 +177,6 @@ const BARE_AREAS = new Set([
   'auth',
   'denied',
   'missing',
-  'limit',
   'content',
   'extract',
   'registry',

@@ -15,7 +15,9 @@ export const httpHttpsMismatch = defineCause({
       status?.code === 400 && request?.url.scheme === 'http' && /:443$|:8443$|:6443$/.test(request.url.host)
         ? status.fact
         : null;
-    const malformed = request?.url.scheme === 'http' ? error.find('http.malformed') : null;
+    // A TLS record (alert 0x15 or handshake 0x16, version 3) where an HTTP answer was expected.
+    const tlsRecord = /\\x1[56]\\x03/.test(error.message) || request?.url.scheme === 'http';
+    const malformed = tlsRecord ? error.find('http.malformed') : null;
     return bestOf(
       matchTransport(error, ['http.plain-answer'], 86, 0.97),
       matchTransport(error, ['tls.plain-peer'], 84, 0.75, [
@@ -23,7 +25,7 @@ export const httpHttpsMismatch = defineCause({
         ['not-a-registry', 0.08],
         ['tls-handshake-failed', 0.05],
       ]),
-      matchOn(malformed, 82, 0.75, [['not-a-registry', 0.15]]),
+      matchOn(malformed, 84, 0.75, [['not-a-registry', 0.15]]),
       matchOn(plainToTls, 65, 0.7, [['registry-request-rejected', 0.2]]),
     );
   },

@@ -36,7 +36,15 @@ export function findMissing(error: PullError): Missing | null {
     return { what, fact: error.status.fact, specificity: 61 };
   }
   const bare = error.find('missing.bare');
-  return bare && { what: manifestAskedFor(error), fact: bare, specificity: 50 };
+  if (!bare) return null;
+  // Of several credentials one was refused and another got as far as a 404: it was taken.
+  const refused = error.status ?? null;
+  const specificity = refused && refused.fact.at < bare.at && isRefusal(refused.code) ? 63 : 50;
+  return { what: manifestAskedFor(error), fact: bare, specificity };
+}
+
+function isRefusal(code: number): boolean {
+  return code === 401 || code === 403;
 }
 
 /** Whether the pull had got past the manifest. */

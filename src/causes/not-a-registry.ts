@@ -18,7 +18,7 @@ export const notARegistry = defineCause({
         ['mirror-misconfigured', 0.08],
         ['proxy-failure', 0.05],
       ]),
-      matchOn(malformed, 70, 0.7, [['http-https-mismatch', 0.2]]),
+      matchOn(malformed, 81, 0.7, [['http-https-mismatch', 0.2]]),
       matchOn(odd, 58, 0.5, [
         ['mirror-misconfigured', 0.15],
         ['registry-request-rejected', 0.15],

@@ -37,8 +37,12 @@ const MESSAGE_KEYS = new Set([
   'stderr',
   'log',
 ]);
-/** Words after which a quoted text is an image, even with blanks in it: the kubelet prints the spec's text. */
-const IMAGE_WORDS = new Set(['image', 'images', 'reference', 'tag']);
+/** Words after which a quoted text is a name, even with blanks in it: the kubelet prints the spec's text. */
+const NAMING_WORDS = new Set(
+  'image images reference tag name pullimage pull for container pod secret volume repository host snapshotter'.split(
+    ' ',
+  ),
+);
 /** Keys of registries' JSON error bodies (distribution specification, "Error Codes"). */
 const JSON_KEYS = new Set(['code', 'message', 'detail', 'details', 'errors', 'error', 'reason', 'status']);
 const IDENTIFIER = /^[A-Za-z_]+$/;
@@ -256,7 +260,7 @@ function glueIsJson(text: string, open: number): boolean {
 /** Whether a quoted text is an error text to be read, rather than a name. */
 function isMessage(content: string, key: string | null, last: Token | undefined, json: boolean): boolean {
   if (key !== null) return MESSAGE_KEYS.has(key);
-  if (last && !last.closes && IMAGE_WORDS.has(last.word)) return false;
+  if (last && !last.closes && NAMING_WORDS.has(last.word)) return false;
   if (/\s/.test(content)) return !content.includes('://') || /\s\S*\s/.test(content);
   if (json || content.includes('://')) return false;
   return last === undefined || last.closes || last.word === '=';

@@ -50,6 +50,7 @@ export const TRANSPORT = {
     'http2 timeout awaiting response headers',
     'timed out waiting for response',
     'etimedout',
+    'network timed out while trying to connect',
     'reading body timeout',
     'no recent network activity',
   ],

@@ -24,6 +24,8 @@ export const WRAPPERS = {
     'podman pull failed',
     'unable to pull image',
     'unable to pull',
+    'trying and failing to pull image',
+    "image can't be pulled",
     'could not pull',
     'cannot pull',
     "couldn't pull",
