@@ -2,6 +2,8 @@ import { YEARLESS_YEAR } from '../model/clock.ts';
 import type { Instant } from '../model/time.ts';
 
 const DAY = 86_400_000;
+/** Some years within what a Date holds. */
+const LAST_INSTANT = 8e15;
 const START = Date.UTC(YEARLESS_YEAR, 0, 1);
 const FIRST_OF_MARCH = Date.UTC(YEARLESS_YEAR, 2, 1) - START;
 
@@ -12,6 +14,11 @@ function isLeap(year: number): boolean {
   return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
 }
 
+/** The year of an instant; of one that no calendar holds, a year at that end. */
+function yearOf(instant: Instant): number {
+  return new Date(Math.max(-LAST_INSTANT, Math.min(LAST_INSTANT, instant))).getUTCFullYear();
+}
+
 /** The yearless value in a year, still without its zone. In a year without 29 February, that day is 1 March. */
 export function inYear(valueMs: number, year: number): Instant {
   const sinceStart = valueMs - START;
@@ -20,7 +27,7 @@ export function inYear(valueMs: number, year: number): Instant {
 
 /** The latest year in which the value is not after the given instant; for 29 February, the latest leap year. */
 export function latestYear(valueMs: number, notAfter: Instant): number {
-  let year = new Date(notAfter).getUTCFullYear() + 1;
+  let year = yearOf(notAfter) + 1;
   const isLeapDay = isOnLeapDay(valueMs);
   while (inYear(valueMs, year) > notAfter || (isLeapDay && !isLeap(year))) year--;
   return year;
@@ -28,7 +35,7 @@ export function latestYear(valueMs: number, notAfter: Instant): number {
 
 /** The year in which the value is nearest to the given instant. */
 export function nearestYear(valueMs: number, to: Instant): number {
-  const middle = new Date(to).getUTCFullYear();
+  const middle = yearOf(to);
   const isLeapDay = isOnLeapDay(valueMs);
   let best = latestYear(valueMs, to);
   for (let year = middle - 1; year <= middle + 1; year++) {

@@ -232,7 +232,7 @@ function agreeOnCapture(matches: readonly AgeMatch[]): { readonly at: Interval; 
 }
 
 function stamp(instant: Instant): string {
-  return Number.isFinite(instant) ? new Date(instant).toISOString() : 'unknown';
+  return Math.abs(instant) <= 8e15 ? new Date(instant).toISOString() : 'no calendar holds';
 }
 
 /** The capture as a whole: what the best sign says of all artefacts that have it; null where nothing bounds it. */

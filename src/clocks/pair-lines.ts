@@ -56,8 +56,9 @@ export function pairLines(
     const pod = podKey(subject);
     if (pod !== null) addPin(byPod, pod, kind, pin);
     const image = images(subject.image);
-    const node = image === null ? null : (nodes.ofClock(reading.clock) ?? nodes.ofPod(subject));
-    if (node !== null) addPin(byImage, `${node} ${image}`, kind, pin);
+    if (image === null) return;
+    const node = nodes.ofClock(reading.clock) ?? nodes.ofPod(subject) ?? nameFile(reading.clock);
+    addPin(byImage, `${node} ${image}`, kind, pin);
   };
   for (const { kind, first, last, subject } of others) {
     if (first) pinDown(first, kind, subject);
@@ -67,10 +68,15 @@ export function pairLines(
     if (!open.has(clock)) for (const valueMs of values) pinDown({ clock, valueMs, widthMs }, kind, subject);
   const samples = collectSamples(others);
   for (const [clock, ofClock] of openLines) {
-    const stamps = pairClock(ofClock, byPod, byImage, nodes.ofClock(clock));
+    const stamps = pairClock(ofClock, byPod, byImage, nodes.ofClock(clock) ?? nameFile(clock));
     pairings.set(clock, { stamps, samples: pairWithSamples(ofClock, samples) });
   }
   return pairings;
+}
+
+/** The runtime's and the kubelet's lines of one file are of one node, whichever that is. */
+function nameFile({ artefact }: Clock): string {
+  return `file ${artefact}`;
 }
 
 /** Normalises references, each once. */
@@ -140,7 +146,7 @@ function pairClock(
   { byKind, byPod, byImage }: LinesOfClock,
   pinsOfPods: ReadonlyMap<string, PinsOfKind>,
   pinsOfImages: ReadonlyMap<string, PinsOfKind>,
-  node: string | null,
+  node: string,
 ): Pairing[] {
   const pairings: Pairing[] = [];
   const pair = ({ values, widthMs }: Lines, pins: readonly Pin[], relation: Relation): void => {
@@ -159,7 +165,7 @@ function pairClock(
   }
   for (const [key, lines] of byImage) {
     const [kind = '', image = ''] = key.split(' ');
-    const pins = node === null ? undefined : pinsOfImages.get(`${node} ${image}`)?.get(kind);
+    const pins = pinsOfImages.get(`${node} ${image}`)?.get(kind);
     if (pins) pair(lines, [...pins.values()], 'same');
   }
   return pairings;

@@ -84,7 +84,11 @@ export function setClocks({ observations, artefacts, hints }: ClockInput): Clock
     const skew = skewOf.get(reading.clock) ?? skews.ofSubject(subject ?? null);
     const earliest = own.earliest - skew.max;
     const latest = own.latest - skew.min;
-    return { earliest, latest: latest <= notation.notAfter ? latest : Math.max(earliest, notation.notAfter) };
+    // Also where a hostile value is no number any more.
+    if (!(earliest <= latest)) return ALWAYS;
+    return latest <= notation.notAfter
+      ? { earliest, latest }
+      : { earliest, latest: Math.max(earliest, notation.notAfter) };
   };
   return {
     at,

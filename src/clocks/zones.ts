@@ -20,6 +20,9 @@ export function isInUse(minutes: number): boolean {
   return minutes % 60 === 0 || ODD_ZONES.has(minutes);
 }
 
+/** Changes of a zone are sought between these years only: no log is of others, whatever its lines say. */
+const FIRST_SOUGHT = Date.UTC(2000, 0, 1);
+const LAST_SOUGHT = Date.UTC(2100, 0, 1);
 const MINUTE = 60_000;
 const HOUR = 3_600_000;
 
@@ -46,8 +49,8 @@ export function spansOfZone(text: string, fromLocal: number, toLocal: number): r
   const formatter = formatterOf(text);
   if (formatter === null) return null;
   const spans: ZoneSpan[] = [];
-  let start = fromLocal - 15 * HOUR;
-  const end = toLocal + 15 * HOUR;
+  let start = Math.max(fromLocal, FIRST_SOUGHT) - 15 * HOUR;
+  const end = Math.min(toLocal, LAST_SOUGHT) + 15 * HOUR;
   let minutes = offsetAt(formatter, start);
   let isFirst = true;
   // No zone changes twice within ten days, so steps of that length miss no change.

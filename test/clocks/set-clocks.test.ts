@@ -611,6 +611,28 @@ describe('a table of Events of several nodes', () => {
   });
 });
 
+describe('hostile readings', () => {
+  it('neither throw nor hang, and give ordered intervals', () => {
+    const evidence = makeEvidence();
+    const file = evidence.artefact('b.tar!/x', { modifiedAt: { instant: 8.64e15, by: 'archive-header' } });
+    const values = [Number.NEGATIVE_INFINITY, -8.64e15, -1, 0, yearless('02-29 10:00:00'), 8.64e15, 1e300];
+    const keepers = [API_SERVER, node('node-b'), node(null), { kind: 'controller', name: '' }] as const;
+    const readings = (['absolute', 'zoneless', 'yearless', 'age', 'monotonic'] as const).flatMap((notation) =>
+      keepers.flatMap((keeper) => values.map((valueMs) => reading(file.clock(notation, keeper), valueMs, 1000))),
+    );
+    for (const one of readings)
+      for (const origin of ['event', 'pod-worker'] as const)
+        file.observe('pull-failed', { namespace: 'shop', pod: 'web-0', image: 'a' }, one, { origin, storedAt: one });
+    for (const hints of [{}, { capturedAt: second(8.64e15) }, { timezone: 'Europe/Berlin' }, { timezone: 'nowhere' }]) {
+      const settings = evidence.set(hints);
+      for (const one of readings) {
+        const { earliest, latest } = settings.at(one);
+        assert.ok(earliest <= latest, `${one.clock.notation} ${one.valueMs}`);
+      }
+    }
+  });
+});
+
 describe('the clocks of a report', () => {
   it('have unique ids, plain sentences and finite offsets, and cost little', () => {
     const evidence = makeEvidence();
