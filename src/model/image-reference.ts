@@ -14,11 +14,15 @@ const REPOSITORY_COMPONENT = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*$/;
 const HOST =
   /^(?:(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])(?:\.(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9]))*|\[[0-9a-fA-F:]+\])(?::[0-9]+)?$/;
 const TAG = /^\w[\w.-]{0,127}$/;
-const DIGEST = /^[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}$/;
+// Only these algorithms, in lower case and whole: github.com/opencontainers/go-digest algorithm.go, v1.0.
+const DIGEST = /^(?:sha256:[0-9a-f]{64}|sha384:[0-9a-f]{96}|sha512:[0-9a-f]{128})$/;
+// What is an image id cannot be a name (reference.go ParseNormalizedNamed).
+const IDENTIFIER = /^[0-9a-f]{64}$/;
 const REPOSITORY_MAX_LENGTH = 255;
 
 /** Takes an image reference apart; null where the text is no valid reference (`InvalidImageName`). */
 export function parseImageReference(text: string): ImageReference | null {
+  if (IDENTIFIER.test(text)) return null;
   let rest = text;
   let digest: string | null = null;
   const at = rest.indexOf('@');
