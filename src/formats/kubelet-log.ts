@@ -79,18 +79,20 @@ const KUBELET_FILES =
 
 function readKubeletLog(context: ReadContext): TextReader {
   const parse = createLogLineParser(context);
-  const observe = createFindingObserver(context);
+  const observer = createFindingObserver(context, true);
   let held: HeldEntry | null = null;
 
-  const handOn = (entry: HeldEntry) => {
-    const { place, line, below } = entry;
-    const findings = readEntry(line, below);
-    if (findings) observe(findings, { number: place.number, text: [place.text, ...below].join('\n') }, line);
+  const observe = (place: TextLine, line: LogLine, below: readonly string[]): boolean => {
+    const message = line.klog?.message ?? line.envelope.body;
+    const before = place.text.endsWith(message) ? place.text.slice(0, place.text.length - message.length) : '';
+    const text = below.length === 0 ? message : `${message}\n${below.join('\n')}`;
+    const read = line.json ? () => readJsonEntry(line) : readMessage;
+    return observer.observe({ number: place.number, before, text }, line.envelope.hostname, line.time, read);
   };
   const release = () => {
     const entry = held;
     held = null;
-    if (entry) handOn(entry);
+    if (entry) observe(entry.place, entry.line, entry.below);
   };
 
   /** A line below an entry that may go on; null where the line begins another entry. */
@@ -122,10 +124,8 @@ function readKubeletLog(context: ReadContext): TextReader {
         held = entry;
         return 'more';
       }
-      const findings = readEntry(line, []);
-      if (!findings && !isKubelet(line)) return 'ignored';
+      if (!observe(place, line, []) && !isKubelet(line)) return 'ignored';
       context.record();
-      if (findings) observe(findings, place, line);
       return 'taken';
     },
     end: release,
@@ -139,14 +139,15 @@ function isSameSender(entry: LogLine, line: LogLine | null): boolean {
   return time !== null && line.envelope.identifier === identifier && line.envelope.pid === pid;
 }
 
-/** What an entry says; null where it is none that bears on pulls. */
-function readEntry({ klog, json }: LogLine, below: readonly string[]): readonly Finding[] | null {
-  if (json) return readStructuredMessage(json.text, json.keys) ?? readPrintfMessage(json.text);
-  if (!klog) return null;
-  const message = below.length === 0 ? klog.message : `${klog.message}\n${below.join('\n')}`;
+/** What a message says; null where it is none that bears on pulls. */
+function readMessage(message: string): readonly Finding[] | null {
   if (!message.startsWith('"')) return readPrintfMessage(message);
   const { text, keys } = parseKlogMessage(message);
   return readStructuredMessage(text, keys) ?? readPrintfMessage(text);
+}
+
+function readJsonEntry({ json }: LogLine): readonly Finding[] | null {
+  return json && (readStructuredMessage(json.text, json.keys) ?? readPrintfMessage(json.text));
 }
 
 function isKubelet({ klog, json, envelope }: LogLine): boolean {

@@ -1,75 +1,97 @@
-import type { Evidence } from '../../model/evidence.ts';
+import type { Reading } from '../../model/clock.ts';
 import type { Observation } from '../../model/observation.ts';
 import { type Subject, subject } from '../../model/subject.ts';
 import type { ReadContext } from '../format.ts';
 import { cutLogExcerpt } from './excerpt.ts';
 import type { Finding } from './kubelet-finding.ts';
-import type { LogLine } from './log-line.ts';
 
-/** Where a line stands, with the text that is its evidence. */
-export interface LinePlace {
+/** Where an entry stands. */
+export interface EntryPlace {
   readonly number: number;
+  /** What stands before the entry's own text: the envelope and the header. */
+  readonly before: string;
+  /** The entry's own text, of several lines where it goes on below. */
   readonly text: string;
 }
 
-/** So many different subjects and texts are kept to share their memory: a log repeats them for hours. */
-const SHARED = 20_000;
+/** Hands on what the entries of one log say. */
+export interface FindingObserver {
+  /**
+   * Observes what `read` finds in an entry, at a time and on a node. Where the text was met before, what was found then is
+   * taken. Whether there was anything to read: `read` gives null for an entry that is none of the format's.
+   */
+  observe(place: EntryPlace, node: string | null, time: Reading | null, read: FindingReader): boolean;
+}
 
-/** Makes a function that hands on what lines of one log say. Equal subjects and messages are shared between observations. */
-export function createFindingObserver(
-  context: ReadContext,
-): (findings: readonly Finding[], place: LinePlace, line: LogLine) => void {
+type FindingReader = (text: string) => readonly Finding[] | null;
+
+/** What a text says, ready to be observed at any time and place. */
+interface Prepared {
+  readonly observations: readonly object[];
+  /** Shared by all entries of that text: a log repeats each for hours. */
+  readonly excerpt: string;
+}
+
+/** So many different texts are remembered. */
+const REMEMBERED = 20_000;
+
+/** Makes an observer. `remembers` says that the same text always means the same. */
+export function createFindingObserver(context: ReadContext, remembers: boolean): FindingObserver {
+  const byNode = new Map<string | null, Map<string, Prepared | null>>();
   const subjects = new Map<string, Subject>();
-  const texts = new Map<string, string>();
-
-  const shareSubject = (parts: Partial<Subject>): Subject => {
-    const whole = subject(parts);
+  const shareSubject = (whole: Subject): Subject => {
     const { namespace, pod, podUid, container, containerType, node, image } = whole;
     const key = `${namespace}\n${pod}\n${podUid}\n${container}\n${containerType}\n${node}\n${image}`;
     const known = subjects.get(key);
     if (known) return known;
-    if (subjects.size >= SHARED) subjects.clear();
+    if (subjects.size >= REMEMBERED) subjects.clear();
     subjects.set(key, whole);
     return whole;
   };
-  const shareText = (text: string): string => {
-    const known = texts.get(text);
-    if (known !== undefined) return known;
-    if (texts.size >= SHARED) texts.clear();
+
+  const prepare = (text: string, node: string | null, read: FindingReader): Prepared | null => {
+    const findings = read(text);
+    if (findings === null) return null;
+    const observations = findings.map(({ origin, claim, subject: parts }) => ({
+      ...claim,
+      origin,
+      subject: shareSubject(subject({ ...parts, node })),
+      count: 1,
+      storedAt: null,
+      eventUid: null,
+      combined: false,
+    }));
+    return { observations, excerpt: findings.length === 0 ? '' : detach(cutLogExcerpt(text)) };
+  };
+  const recall = (text: string, node: string | null, read: FindingReader): Prepared | null => {
+    let known = byNode.get(node);
+    if (!known || known.size >= REMEMBERED) {
+      known = new Map();
+      byNode.set(node, known);
+    }
+    const found = known.get(text);
+    if (found !== undefined) return found;
     const own = detach(text);
-    texts.set(own, own);
-    return own;
+    const prepared = prepare(own, node, read);
+    known.set(own, prepared);
+    return prepared;
   };
 
-  return (findings, place, line) => {
-    if (findings.length === 0) return;
-    const evidence: Evidence = {
-      artefact: context.artefact,
-      line: place.number,
-      item: null,
-      excerpt: detach(cutLogExcerpt(place.text)),
-    };
-    for (const { origin, claim, subject: parts } of findings) {
-      const message = 'message' in claim && claim.message !== null ? { message: shareText(claim.message) } : {};
-      const observation = {
-        origin,
-        subject: shareSubject({ ...parts, node: line.envelope.hostname }),
-        first: line.time,
-        last: line.time,
-        count: 1,
-        storedAt: null,
-        eventUid: null,
-        combined: false,
-        evidence,
-        ...claim,
-        ...message,
-      } as Observation;
-      context.observe(observation);
-    }
+  return {
+    observe({ number, before, text }, node, time, read) {
+      const prepared = remembers ? recall(text, node, read) : prepare(detach(text), node, read);
+      if (!prepared) return false;
+      if (prepared.observations.length === 0) return true;
+      const excerpt = detach(before) + prepared.excerpt;
+      const evidence = { artefact: context.artefact, line: number, item: null, excerpt };
+      for (const observation of prepared.observations)
+        context.observe({ ...observation, first: time, last: time, evidence } as Observation);
+      return true;
+    },
   };
 }
 
-/** A copy that does not keep the line alive that it was cut from. */
+/** A copy that does not keep the whole line alive that it was cut from. */
 function detach(text: string): string {
   return Buffer.from(text, 'utf8').toString('utf8');
 }

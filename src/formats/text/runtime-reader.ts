@@ -11,15 +11,18 @@ export type RuntimeEntryReader = (entry: LogfmtLine, identifier: string) => read
 /** Makes a reader of a container runtime's log: logrus lines, in any envelope. */
 export function createRuntimeReader(context: ReadContext, read: RuntimeEntryReader): TextReader {
   const parse = createLogLineParser(context);
-  const observe = createFindingObserver(context);
+  // CRI-O's lines are understood by those before them.
+  const observer = createFindingObserver(context, false);
   return {
-    line(place) {
-      const line = parse(place.text);
+    line({ number, text }) {
+      const line = parse(text);
       if (!line?.logfmt) return 'ignored';
-      const findings = read(line.logfmt, line.envelope.identifier ?? '');
-      if (!findings) return 'ignored';
+      const { logfmt, envelope, time } = line;
+      const { body } = envelope;
+      const before = text.endsWith(body) ? text.slice(0, text.length - body.length) : '';
+      const findings = () => read(logfmt, envelope.identifier ?? '');
+      if (!observer.observe({ number, before, text: body }, envelope.hostname, time, findings)) return 'ignored';
       context.record();
-      observe(findings, place, line);
       return 'taken';
     },
     end() {},
