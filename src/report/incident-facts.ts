@@ -6,8 +6,12 @@ import { readInterval, readOptionalInterval } from './read-interval.ts';
 export interface IncidentFacts {
   readonly incident: ReportIncident;
   readonly started: Interval;
-  /** When the fault ended, unseen as a rule: from the last failure to the first pull that worked. Null while it lasts. */
+  /** When the fault ended, unseen as a rule: from the last failure to the first pull that worked. Null where none did. */
   readonly ended: Interval | null;
+  /** When the incident was over: the last pod had recovered or was deleted. Null while it is not. */
+  readonly over: Interval | null;
+  /** Times in which pulls failed or worked, each proved to follow the one before. */
+  readonly phases: readonly FaultPhase[];
   readonly lastFailure: Interval | null;
   /** The first proof that pulls work again after the fault ended, and the last one. */
   readonly firstSuccess: Interval | null;
@@ -19,6 +23,13 @@ export interface IncidentFacts {
   readonly pods: PodStates;
   /** How long the fault held at least, in seconds. */
   readonly atLeastSeconds: number;
+}
+
+/** A run of failed pulls, or of such that worked. */
+export interface FaultPhase {
+  readonly state: 'failing' | 'answering';
+  readonly from: Interval;
+  readonly to: Interval;
 }
 
 /** Affected pods by how they stand at the capture. */
@@ -40,21 +51,44 @@ function deriveFacts(incident: ReportIncident, capture: Interval | null): Incide
   const started = readInterval(incident.startedAt);
   const lastFailure = lastOf(incident.failures.map((failure) => readInterval(failure.lastFailureAt)));
   const recoveries = incident.failures.flatMap((failure) => readOptionalInterval(failure.recoveredAt) ?? []);
-  const ended = readOptionalInterval(incident.endedAt);
-  const afterEnd = recoveries.filter((at) => !ended || at.latest >= ended.earliest);
+  const firstSuccess = firstOf(recoveries.filter((at) => !lastFailure || at.earliest >= lastFailure.latest));
+  const lastRecovery = lastOf(recoveries);
+  const over = readOptionalInterval(incident.endedAt);
+  const success = firstSuccess ?? lastRecovery;
+  const ended = over && success ? { earliest: (lastFailure ?? success).earliest, latest: success.latest } : null;
   return {
     incident,
     started,
     ended,
     lastFailure,
-    firstSuccess: firstOf(afterEnd),
-    lastRecovery: lastOf(recoveries),
+    over,
+    phases: readPhases(incident),
+    firstSuccess: ended && success,
+    lastRecovery,
     capture,
     failedPulls: sumAttempts(incident.failures),
     recordedPulls: incident.failures.reduce((sum, failure) => sum + countRecorded(failure), 0),
     pods: countPodStates(incident),
-    atLeastSeconds: lowerBound(started, ended ?? (incident.status === 'ongoing' ? capture : null) ?? lastFailure),
+    atLeastSeconds: lowerBound(started, lastFailure),
   };
+}
+
+/** A success whose time is so wide that it may lie in or behind the failures after it proves no phase of its own. */
+function readPhases(incident: ReportIncident): FaultPhase[] {
+  const phases: FaultPhase[] = [];
+  const read = incident.phases.map(({ state, from, to }) => ({
+    state,
+    from: readInterval(from),
+    to: readInterval(to),
+  }));
+  read.forEach((phase, index) => {
+    const next = read[index + 1];
+    if (phase.state === 'answering' && next && phase.from.latest > next.from.earliest) return;
+    const last = phases.at(-1);
+    if (last?.state === phase.state) phases[phases.length - 1] = { ...last, to: phase.to };
+    else phases.push(phase);
+  });
+  return phases;
 }
 
 function countRecorded(failure: ReportFailure): number {

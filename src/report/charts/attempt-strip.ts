@@ -12,7 +12,8 @@ const PLACES = 1000;
 /** All attempts of an incident as uprights on an axis that several incidents share. */
 export function drawAttemptStrip(facts: IncidentFacts, axis: TimeAxis): Drawing {
   const start = firstFinite(facts.started.earliest, facts.started.latest) ?? axis.from;
-  const end = facts.ended?.latest ?? facts.capture?.latest ?? facts.lastFailure?.latest ?? axis.to;
+  const end =
+    facts.ended?.latest ?? facts.over?.latest ?? facts.capture?.latest ?? facts.lastFailure?.latest ?? axis.to;
   let marks = drawGrid(axis);
   marks += bar(axis.place(start), axis.place(Math.min(end, axis.to)), 3, 14, 'tint-fail');
   for (const [kind, places] of collectPlaces(facts.incident, axis)) {

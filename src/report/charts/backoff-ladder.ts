@@ -16,7 +16,7 @@ const DOTS_PER_STEP = 60;
 
 /** One wait between two pull calls, with what the kubelet's law sets for it. Seconds. */
 export interface LadderWait {
-  /** Number of the failure before it, counted since the law began at 10 s. */
+  /** Number of the failure before it, counted since the law began at 10 s. The last step of the picture takes all later ones. */
   readonly step: number;
   readonly lawSeconds: number;
   readonly seconds: number;
@@ -79,15 +79,16 @@ export function drawBackoffLadder(waits: readonly LadderWait[]): Drawing {
     marks += level(x + stepWidth * 0.05, x + stepWidth * 0.95, yOf(law), 'stroke-law');
     if (step <= 6)
       marks += label(x + stepWidth / 2, step < 4 ? yOf(law) - 16 : yOf(law) + 14, String(law), 'axis strong', 'middle');
-    marks += label(x + stepWidth / 2, FLOOR + 18, String(step), 'axis', 'middle');
-    marks += drawDots(
-      waits.filter((wait) => wait.step === step && wait.seconds <= MAX_SECONDS),
-      x,
-      stepWidth,
-    );
+    const hasLater = step === MAX_STEPS && waits.some((wait) => wait.step > MAX_STEPS);
+    marks += label(x + stepWidth / 2, FLOOR + 18, hasLater ? `${step}+` : String(step), 'axis', 'middle');
+    marks += drawDots(pickStep(waits, step), x, stepWidth);
   }
   marks += label(LEFT + (1 - LEFT) / 2, FLOOR + 35, 'wait after failure number', 'axis', 'middle');
   return { height: HEIGHT, marks, description: 'Waits between pulls, against the back-off law of the kubelet' };
+}
+
+function pickStep(waits: readonly LadderWait[], step: number): LadderWait[] {
+  return waits.filter((wait) => Math.min(wait.step, MAX_STEPS) === step && wait.seconds <= MAX_SECONDS);
 }
 
 function drawDots(waits: readonly LadderWait[], x: number, stepWidth: number): string {
@@ -119,7 +120,7 @@ export function countUndrawnWaits(waits: readonly LadderWait[]): number {
 function countDrawn(waits: readonly LadderWait[]): number {
   let drawn = 0;
   for (let step = 1; step <= MAX_STEPS; step += 1) {
-    const inStep = waits.filter((wait) => wait.step === step && wait.seconds <= MAX_SECONDS).length;
+    const inStep = pickStep(waits, step).length;
     drawn += inStep === 0 ? 0 : Math.ceil(inStep / Math.ceil(inStep / DOTS_PER_STEP));
   }
   return drawn;

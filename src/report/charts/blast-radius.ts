@@ -65,12 +65,12 @@ export function drawBlastRadius(all: readonly BlastPath[]): Drawing {
     (path: BlastPath) => join(path.registry, path.repository, path.tag),
     (path: BlastPath) => path.node,
   ] as const;
-  const left = [0, 0.34, 0.595, 0.745] as const;
-  const lengths = [20, 16, 6, 15] as const;
+  const left = [0, 0.305, 0.545, 0.745] as const;
+  const lengths = [17, 14, 10, 21] as const;
   const gaps = [
-    [0.255, 0.33],
-    [0.54, 0.585],
-    [0.665, 0.735],
+    [0.225, 0.295],
+    [0.49, 0.535],
+    [0.68, 0.735],
   ] as const;
   let marks = ['registry', 'repository', 'tag', 'node, pods affected']
     .map((head, index) => label(left[index] ?? 0, 12, head, 'axis'))
@@ -81,7 +81,7 @@ export function drawBlastRadius(all: readonly BlastPath[]): Drawing {
   columns.forEach((column, index) => {
     for (const box of column.values()) {
       marks += label(left[index] ?? 0, box.y + 4, cutMiddle(box.name, lengths[index] ?? 16), 'axis strong');
-      if (index === 3) marks += label(1, box.y + 4, count(box.pods, 'pod'), 'axis', 'end');
+      if (index === 3) marks += label(left[index], box.y + 18, count(box.pods, 'pod'), 'axis');
     }
   });
   return { height, marks, description: 'Which repositories, tags and nodes the fault reached' };

@@ -28,7 +28,10 @@ export function drawContainerLane(failure: ReportFailure, facts: IncidentFacts, 
 export function drawFaultBand(facts: IncidentFacts, axis: TimeAxis): Drawing {
   const start = axis.place(firstFinite(facts.started.earliest, facts.started.latest) ?? axis.from);
   const ended = facts.ended;
-  if (!ended) return { height: null, marks: drawBand(start, 1, 'tint-fail') + drawGrid(axis), description: '' };
+  if (!ended) {
+    const over = facts.over ? axis.place(Math.min(facts.over.latest, axis.to)) : 1;
+    return { height: null, marks: drawBand(start, over, 'tint-fail') + drawGrid(axis), description: '' };
+  }
   const fadeFrom = axis.place(Math.max(ended.earliest, axis.from));
   const fadeTo = axis.place(Math.min(ended.latest, axis.to));
   const marks =
@@ -101,7 +104,8 @@ function drawOutcome(failure: ReportFailure, gone: Interval | null, axis: TimeAx
   if (at === null) return '';
   const x = axis.place(at);
   if (!failure.recoveredAt) return mark('m-gone', x, BASELINE - 2);
-  return level(x, 1, BASELINE - 2, 'stroke-ok') + mark('m-tick', x, BASELINE - 2);
+  const isDrawn = failure.attempts.some((attempt) => attempt.outcome === 'succeeded');
+  return level(x, 1, BASELINE - 2, 'stroke-ok') + (isDrawn ? '' : mark('m-tick', x, BASELINE - 2));
 }
 
 function drawReasons(failure: ReportFailure, axis: TimeAxis): string {

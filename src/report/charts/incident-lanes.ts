@@ -3,7 +3,15 @@ import { compareIntervals } from '../../model/time.ts';
 import type { IncidentFacts } from '../incident-facts.ts';
 import { readInterval, readOptionalInterval } from '../read-interval.ts';
 import { cutMiddle, showHidden, showName } from '../visible-text.ts';
-import { count, countRange, formatDuration, formatNumber, formatTimes } from '../wording.ts';
+import {
+  count,
+  countRange,
+  formatClock,
+  formatDuration,
+  formatLowerBound,
+  formatNumber,
+  formatTimes,
+} from '../wording.ts';
 import type { Chart, ChartRow, LegendEntry } from './chart.ts';
 import { drawContainerLane, drawFaultBand } from './container-lanes.ts';
 import { LEGEND } from './legend.ts';
@@ -14,6 +22,8 @@ import { drawAxisLabels, makeTimeAxis, type TimeAxis } from './time-axis.ts';
 
 /** More lanes than this make no picture; the CSV has all failures. */
 export const LANE_LIMIT = 40;
+/** About the width of a remark, as a fraction of a lane. */
+const REMARK_WIDTH = 0.25;
 
 /** The lanes of an incident, one per container, grouped by node; null where no time of it is known. */
 export function drawIncidentLanes(
@@ -41,14 +51,15 @@ export function drawIncidentLanes(
     ],
     axis,
   );
-  const bars = pulls.bucketMinutes === 1 ? 'Pulls per minute' : `Pulls per ${formatDuration(pulls.bucketMinutes * 60)}`;
+  const bars =
+    pulls.bucketMinutes === 1 ? 'Pulls per minute' : `Pulls per ${formatLowerBound(pulls.bucketMinutes * 60)}`;
   const rows: ChartRow[] = [
     {
       name: bars,
       nameRest: '',
       note: registry === null ? 'all nodes' : `from ${cutMiddle(showHidden(registry), 32)}`,
       isGroup: false,
-      drawing: { ...pulls.drawing, marks: drawRemarks(facts, axis) + pulls.drawing.marks },
+      drawing: { ...pulls.drawing, marks: drawRemarks(facts, axis, pulls.peakAt) + pulls.drawing.marks },
     },
   ];
   for (const [node, ofNode] of groupByNode(shown)) {
@@ -79,19 +90,23 @@ export function drawIncidentLanes(
 function makeLaneAxis(facts: IncidentFacts): TimeAxis | null {
   const first = firstFinite(facts.started.earliest, facts.started.latest);
   if (first === null) return null;
-  const end = facts.ended ? (facts.lastRecovery ?? facts.lastFailure) : (facts.capture ?? facts.lastFailure);
+  const end = facts.over ?? facts.capture ?? facts.lastFailure;
   const last = Math.max((end && firstFinite(end.latest, end.earliest)) ?? first, first + 60_000);
   const room = (last - first) * 0.03;
-  return makeTimeAxis(first - room * 1.5, facts.ended ? last + room : last, 7);
+  return makeTimeAxis(first - room * 1.5, facts.over ? last + room : last, 7);
 }
 
-function drawRemarks(facts: IncidentFacts, axis: TimeAxis): string {
+/** Remarks above the bars, where they do not stand on the number of the highest one. */
+function drawRemarks(facts: IncidentFacts, axis: TimeAxis, peakAt: number): string {
   const start = axis.place(firstFinite(facts.started.earliest, facts.started.latest) ?? axis.from);
-  let marks = label(start, 11, `failing from ${formatTimes(facts.started)}`, 'axis remark', 'start', 3);
+  const isFree = (from: number, to: number): boolean => peakAt < from - 0.02 || peakAt > to;
+  const opening = `failing from ${formatTimes(facts.started)}`;
+  let marks = isFree(start, start + REMARK_WIDTH) ? label(start, 11, opening, 'axis remark', 'start', 3) : '';
   if (facts.ended && facts.firstSuccess) {
-    const text = `answers again by ${formatTimes({ earliest: facts.ended.latest, latest: facts.ended.latest })}`;
+    const text = `answers again by ${formatClock(Math.ceil(facts.ended.latest / 1000) * 1000)}`;
     const place = axis.place(Math.min(facts.ended.latest, axis.to));
-    if (place - start > 0.5) marks += label(place, 11, text, 'axis remark', 'end', -4);
+    if (place - start > 2 * REMARK_WIDTH && isFree(place - REMARK_WIDTH, place))
+      marks += label(place, 11, text, 'axis remark', 'end', -4);
   }
   return marks;
 }

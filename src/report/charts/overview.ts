@@ -8,11 +8,13 @@ import type { Chart, ChartRow } from './chart.ts';
 import { LEGEND } from './legend.ts';
 import { drawPhases, firstFinite } from './phase-bar.ts';
 import { bar, type Drawing, element, label, mark, percent, upright } from './svg.ts';
-import { drawAxisLabels, drawGrid, makeRoomyAxis, type TimeAxis } from './time-axis.ts';
+import { drawAxisLabels, drawGrid, makeRoomyAxis, nameCapture, type TimeAxis } from './time-axis.ts';
 
 const INCIDENT_LIMIT = 12;
 const SOURCE_LIMIT = 16;
 const LANE = 44;
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 const SOURCE_LANE = 42;
 /** Discs of good pulls nearer than this fraction of the width are one disc. */
 const DISC_APART = 0.006;
@@ -28,7 +30,7 @@ export function drawOverview(
   const sources = groupSources(report.inputs, nameNode);
   const axis = makeOverviewAxis(facts, sources, capture);
   if (!axis) return null;
-  const captureAt = capture && firstFinite(capture.earliest, capture.latest);
+  const captureAt = capture && firstFinite(capture.latest, capture.earliest);
   const rows: ChartRow[] = facts.slice(0, INCIDENT_LIMIT).map((each) => drawIncidentRow(each, report, axis));
   rows.push(...drawGoodPulls(report, facts, axis));
   const shown = sources.slice(0, SOURCE_LIMIT);
@@ -41,11 +43,7 @@ export function drawOverview(
       marks: drawGrid(axis) + (captureAt === null ? '' : upright(axis.place(captureAt), 0, '100%', 'stroke-ink')),
       description: '',
     },
-    axis: drawAxisLabels(
-      axis,
-      zone,
-      captureAt === null ? null : { at: captureAt, text: `capture ${formatClock(captureAt)}` },
-    ),
+    axis: drawAxisLabels(axis, zone, nameCapture(capture, 'capture')),
     rows,
     legend: [
       ...(facts.length > 0 ? [LEGEND.failing, LEGEND.fading, LEGEND.lag] : []),
@@ -69,21 +67,38 @@ function groupRow(name: string): ChartRow {
   return { name, nameRest: '', note: '', isGroup: true, drawing: { height: 34, marks: '', description: '' } };
 }
 
+/**
+ * From the first record to the capture; but at most as long before the first fault as from there to the end, since files
+ * may reach back for weeks. Without a fault: the last day.
+ */
 function makeOverviewAxis(
   facts: readonly IncidentFacts[],
   sources: readonly Source[],
   capture: Interval | null,
 ): TimeAxis | null {
-  const spans = [
-    ...facts.flatMap((each) => [each.started, each.ended ?? each.started, each.lastRecovery ?? each.started]),
-    ...sources.flatMap((source) => source.spans),
-    ...(capture ? [capture] : []),
-  ];
-  const instants = spans.flatMap((span) => [span.earliest, span.latest]).filter(Number.isFinite);
-  if (instants.length === 0) return null;
-  const first = instants.reduce((a, b) => Math.min(a, b));
-  const last = instants.reduce((a, b) => Math.max(a, b));
-  return makeRoomyAxis(first, last);
+  const faults = finiteEnds(
+    facts.flatMap((each) => [each.started, each.lastFailure, each.lastRecovery].flatMap((at) => at ?? [])),
+  );
+  const records = finiteEnds(sources.flatMap((source) => source.spans));
+  const ends = capture ? finiteEnds([capture]) : [...faults, ...records];
+  const last = highest(ends.length > 0 ? ends : [...faults, ...records]);
+  const firstFault = lowest(faults);
+  const first = lowest([...faults, ...records]);
+  if (last === null || first === null) return last === null ? null : makeRoomyAxis(last, last);
+  const reach = firstFault === null ? DAY : Math.max(last - firstFault, HOUR);
+  return makeRoomyAxis(Math.min(last, Math.max(first, (firstFault ?? last) - reach)), last);
+}
+
+function finiteEnds(spans: readonly Interval[]): Instant[] {
+  return spans.flatMap((span) => [span.earliest, span.latest]).filter(Number.isFinite);
+}
+
+function lowest(instants: readonly Instant[]): Instant | null {
+  return instants.length === 0 ? null : instants.reduce((a, b) => Math.min(a, b));
+}
+
+function highest(instants: readonly Instant[]): Instant | null {
+  return instants.length === 0 ? null : instants.reduce((a, b) => Math.max(a, b));
 }
 
 function drawIncidentRow(facts: IncidentFacts, report: Report, axis: TimeAxis): ChartRow {
@@ -107,8 +122,9 @@ function drawIncidentRow(facts: IncidentFacts, report: Report, axis: TimeAxis): 
     if (recovered !== null) {
       const place = axis.place(recovered);
       const isRight = place > 0.72;
-      marks += label(place, 13, formatClock(recovered), 'axis strong', isRight ? 'end' : 'start', isRight ? 0 : 4);
-      if (!isRight) marks += label(place, 13, 'last to recover', 'axis strong remark', 'start', 60);
+      const remark = isRight ? '' : element('tspan', { class: 'strong remark' }, ' last to recover');
+      const style = { class: 'axis strong', 'text-anchor': isRight ? 'end' : 'start', dx: isRight ? 0 : 4 };
+      marks += element('text', { x: percent(place), y: 13, ...style }, formatClock(recovered) + remark);
     }
   }
   const drawing = { height: LANE + 4, marks, description: `When ${showName(incident.id)} was seen failing` };
@@ -147,18 +163,24 @@ function groupSources(inputs: readonly ReportInput[], nameNode: (node: string) =
   const groups = new Map<string, ReportInput[]>();
   for (const input of inputs) {
     if (input.status === 'skipped' || input.format === null || !input.span) continue;
-    const key = JSON.stringify([input.node, input.format]);
+    // Logs are of a node; descriptions and events name one by chance.
+    const isLog = input.format.endsWith('-log') && input.node !== null;
+    const key = isLog ? `node ${input.node}` : input.format;
     const group = groups.get(key);
     if (group) group.push(input);
     else groups.set(key, [input]);
   }
-  return [...groups.values()].map((group) => {
-    const [first] = group as [ReportInput];
-    const files = group.length === 1 ? '' : `, ${count(group.length, 'file')}`;
-    const records = group.reduce((sum, input) => sum + input.records, 0);
+  return [...groups].map(([key, group]) => {
+    const records = count(
+      group.reduce((sum, input) => sum + input.records, 0),
+      'record',
+    );
+    const files = group.length === 1 ? [] : [count(group.length, 'file')];
+    const formats = [...new Set(group.map((input) => nameFormat(input.format ?? '')))];
+    const isNode = key.startsWith('node ');
     return {
-      name: first.node === null ? nameSource(first.format ?? '') : showName(nameNode(first.node), 40),
-      note: `${first.node === null ? '' : `${nameFormat(first.format ?? '')}, `}${count(records, 'record')}${files}`,
+      name: isNode ? showName(nameNode(group[0]?.node ?? ''), 40) : nameSource(group[0]?.format ?? ''),
+      note: [...(isNode ? formats : []), records, ...(isNode ? [] : files)].join(', '),
       spans: group.flatMap((input) => readOptionalInterval(input.span) ?? []),
     };
   });

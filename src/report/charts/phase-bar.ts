@@ -1,9 +1,7 @@
 import type { Instant } from '../../model/time.ts';
 import type { IncidentFacts } from '../incident-facts.ts';
-import { readInterval } from '../read-interval.ts';
-import { formatClock } from '../wording.ts';
 import { bar, type Drawing, level, upright } from './svg.ts';
-import { drawAxisLabels, drawGrid, makeRoomyAxis, type TimeAxis } from './time-axis.ts';
+import { drawAxisLabels, drawGrid, makeRoomyAxis, nameCapture, type TimeAxis } from './time-axis.ts';
 
 const ROW_HEIGHT = 36;
 
@@ -19,17 +17,13 @@ export function drawPhaseBar(facts: IncidentFacts, zone: string): PhaseBar | nul
   const last = lastInstant(facts);
   if (first === null || last === null) return null;
   const axis = makeRoomyAxis(first, Math.max(last, first), 5);
-  const capture = facts.capture && firstFinite(facts.capture.earliest, facts.capture.latest);
+  const capture = facts.capture && firstFinite(facts.capture.latest, facts.capture.earliest);
   const marks =
     drawGrid(axis) +
     drawPhases(facts, axis, (ROW_HEIGHT - 18) / 2, 18) +
     (capture === null ? '' : upright(axis.place(capture), 0, ROW_HEIGHT, 'stroke-ink'));
   return {
-    axis: drawAxisLabels(
-      axis,
-      zone,
-      capture === null ? null : { at: capture, text: `captured ${formatClock(capture)}` },
-    ),
+    axis: drawAxisLabels(axis, zone, nameCapture(facts.capture, 'captured')),
     bar: {
       height: ROW_HEIGHT,
       marks,
@@ -40,14 +34,14 @@ export function drawPhaseBar(facts: IncidentFacts, zone: string): PhaseBar | nul
 
 /** The phases of an incident as bars on a given axis: fault, fade-out, lag, running. `y` and `height` in CSS pixels. */
 export function drawPhases(facts: IncidentFacts, axis: TimeAxis, y: number, height: number): string {
-  const phases = facts.incident.phases;
-  if (phases.length > 1) return drawFlapping(facts, axis, y, height);
+  if (isFlapping(facts)) return drawFlapping(facts, axis, y, height);
   const start = axis.place(firstFinite(facts.started.earliest, facts.started.latest) ?? axis.from);
   const capture = facts.capture ? axis.place(facts.capture.latest) : 1;
   if (!facts.ended) {
     const seen = facts.lastFailure ? axis.place(Math.min(facts.lastFailure.latest, axis.to)) : start;
-    const rest = facts.incident.status === 'ongoing' ? 'tint-fail' : 'fill-no-evidence';
-    return bar(start, seen, y, height, 'fill-fail') + (capture > seen ? bar(seen, capture, y, height, rest) : '');
+    const over = facts.over ? axis.place(clampTo(axis, facts.over.latest)) : capture;
+    const rest = facts.incident.status === 'unknown' ? 'fill-no-evidence' : 'tint-fail';
+    return bar(start, seen, y, height, 'fill-fail') + (over > seen ? bar(seen, over, y, height, rest) : '');
   }
   const fadeFrom = axis.place(Math.max(facts.ended.earliest, axis.from));
   const fadeTo = axis.place(Math.min(facts.ended.latest, axis.to));
@@ -66,19 +60,23 @@ function drawRecovery(facts: IncidentFacts, axis: TimeAxis, ended: number, y: nu
   return lag + running + upright(recovered, y - 4, y + height + 4, 'stroke-ok');
 }
 
+/** Whether the fault came back after pulls had worked. */
+export function isFlapping({ phases }: IncidentFacts): boolean {
+  return phases.filter((phase) => phase.state === 'failing').length > 1;
+}
+
 function drawFlapping(facts: IncidentFacts, axis: TimeAxis, y: number, height: number): string {
-  const marks = facts.incident.phases.map((phase) => {
-    const from = readInterval(phase.from);
-    const to = readInterval(phase.to);
-    const [start, sure, end] = [from.latest, to.earliest, to.latest].map((at) => axis.place(clampTo(axis, at))) as [
-      number,
-      number,
-      number,
-    ];
-    if (phase.state === 'answering') return level(start, sure, y + height / 2, 'stroke-ok');
-    return bar(start, sure, y, height, 'fill-fail') + (end > sure ? bar(sure, end, y, height, 'fill-fade') : '');
+  const place = (instant: Instant): number => axis.place(clampTo(axis, instant));
+  const marks = facts.phases.map(({ state, from, to }, index) => {
+    const next = facts.phases[index + 1];
+    if (state === 'answering') {
+      return next ? level(place(from.latest), place(next.from.earliest), y + height / 2, 'stroke-ok') : '';
+    }
+    const sure = place(to.earliest);
+    const fault = bar(place(from.latest), sure, y, height, 'fill-fail');
+    return next ? fault + bar(sure, place(next.from.latest), y, height, 'fill-fade') : fault;
   });
-  const ended = facts.ended ? axis.place(clampTo(axis, facts.ended.latest)) : 1;
+  const ended = facts.ended ? place(facts.ended.latest) : 1;
   return marks.join('') + drawRecovery(facts, axis, ended, y, height);
 }
 

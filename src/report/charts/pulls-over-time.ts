@@ -14,6 +14,8 @@ const WIDTHS = [1, 2, 5, 10, 15, 30, 60, 120, 360, 720, 1440, 10_080];
 export interface PullsOverTime {
   readonly bucketMinutes: number;
   readonly drawing: Drawing;
+  /** Where the highest bar stands, as a fraction of the width. */
+  readonly peakAt: number;
 }
 
 /** Draws how many pulls of the attempts given fell into each minute (or longer bucket) of the axis. */
@@ -53,6 +55,7 @@ export function drawPullsOverTime(attempts: Iterable<ReportAttempt>, axis: TimeA
   }
   return {
     bucketMinutes,
+    peakAt: axis.place((peakKey + 0.5) * bucket),
     drawing: { height: ROW_HEIGHT, marks, description: `Pulls over time; at most ${peak} in one bar` },
   };
 }

@@ -1,5 +1,5 @@
 import { scaleUtc } from 'd3-scale';
-import type { Instant } from '../../model/time.ts';
+import type { Instant, Interval } from '../../model/time.ts';
 import { formatClock, formatDay } from '../wording.ts';
 import { type Drawing, element, label, percent, upright } from './svg.ts';
 
@@ -56,6 +56,14 @@ export function makeRoomyAxis(first: Instant, last: Instant, tickCount = 6): Tim
 function nameTick(at: Instant, step: number): string {
   if (step >= DAY || at % DAY === 0) return formatDay(at);
   return step < MINUTE ? formatClock(at) : formatClock(at).slice(0, 5);
+}
+
+/** The capture as a mark on an axis: its latest instant, with "by" where that is not known to the second or two. */
+export function nameCapture(capture: Interval | null, word: string): { at: Instant; text: string } | null {
+  if (!capture) return null;
+  const at = Number.isFinite(capture.latest) ? capture.latest : capture.earliest;
+  if (!Number.isFinite(at)) return null;
+  return { at, text: `${word}${capture.latest - capture.earliest > 2000 ? ' by' : ''} ${formatClock(at)}` };
 }
 
 /** The row of tick labels, the zone behind the first. `capture` is written at its place in bold; labels that would touch it are left out. */

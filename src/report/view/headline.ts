@@ -1,6 +1,7 @@
 import type { CauseId } from '../../model/cause.ts';
 import { formatImageReference, parseImageReference } from '../../model/image-reference.ts';
 import type { Report, ReportIncident } from '../../model/report.ts';
+import { isFlapping } from '../charts/phase-bar.ts';
 import type { IncidentFacts, PodStates } from '../incident-facts.ts';
 import { cutMiddle, showName } from '../visible-text.ts';
 import { capitalise, count, formatLowerBound, formatNumber, joinList, spell } from '../wording.ts';
@@ -69,7 +70,10 @@ export function writeHeadline(
 
 function sayFault(facts: IncidentFacts, nameNode: (node: string) => string): string {
   const { incident } = facts;
-  const duration = facts.atLeastSeconds >= 1 ? ` for at least ${formatLowerBound(facts.atLeastSeconds)}` : '';
+  const duration =
+    facts.atLeastSeconds >= 1
+      ? `${isFlapping(facts) ? ', on and off,' : ''} for at least ${formatLowerBound(facts.atLeastSeconds)}`
+      : '';
   if (incident.cause.id.startsWith('x-')) return `${showName(incident.title)}${duration}.`;
   const [thing, predicate] = PREDICATES[incident.cause.id as keyof typeof PREDICATES] ?? PREDICATES.unknown;
   const node = incident.scope === 'node' && thing !== 'node' ? ` on ${nameThing(incident, 'node', nameNode)}` : '';
@@ -83,7 +87,7 @@ function agree(predicate: string, name: string): string {
 }
 
 function nameThing(incident: ReportIncident, thing: Thing, nameNode: (node: string) => string): string {
-  const registry = incident.registry === null ? 'The registry' : nameRegistry(incident.registry);
+  const registry = nameRegistries(incident);
   if (thing === 'registry') return registry;
   if (thing === 'proxy') return `The proxy before ${registry}`;
   if (thing === 'node') {
@@ -97,6 +101,14 @@ function nameThing(incident: ReportIncident, thing: Thing, nameNode: (node: stri
   const many = thing === 'repository' ? count(names.size, 'repository', 'repositories') : count(names.size, 'image');
   const name = names.size === 1 && only !== undefined ? only : many;
   return thing === 'secret' ? `The pull secret for ${name}` : name;
+}
+
+function nameRegistries({ registry, images }: ReportIncident): string {
+  if (registry !== null) return nameRegistry(registry);
+  const hosts = new Set(images.flatMap((image) => parseImageReference(image)?.registry ?? []));
+  const [only] = hosts;
+  if (only === undefined) return 'The registry';
+  return hosts.size === 1 ? nameRegistry(only) : count(hosts.size, 'registry', 'registries');
 }
 
 /** A registry as people call it. */
@@ -122,11 +134,14 @@ function nameRepository(image: string): string {
 export function sayPodStates(pods: PodStates): string {
   const { all, recovered, deleted, waiting } = pods;
   if (all === 0) return 'The files name no affected pod.';
-  const subject = all === 1 ? 'The affected pod' : `All ${formatNumber(all)} affected pods`;
+  const subject =
+    all === 1 ? 'The affected pod' : all === 2 ? 'Both affected pods' : `All ${formatNumber(all)} affected pods`;
   if (recovered === all) return `${subject} ${all === 1 ? 'has' : 'have'} recovered.`;
   if (deleted === all) return `${subject} ${all === 1 ? 'was' : 'were'} deleted.`;
   if (waiting === all)
-    return all === 1 ? 'Its pod has not recovered.' : `None of ${formatNumber(all)} pods has recovered.`;
+    return all === 1
+      ? 'Its pod has not recovered.'
+      : `${all === 2 ? 'Neither' : 'None'} of ${formatNumber(all)} pods has recovered.`;
   const parts = [
     ...(recovered > 0 ? [`${formatNumber(recovered)} recovered`] : []),
     ...(deleted > 0 ? [`${formatNumber(deleted)} ${deleted === 1 ? 'was' : 'were'} deleted`] : []),

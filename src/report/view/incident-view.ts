@@ -63,14 +63,14 @@ export function viewIncident(facts: IncidentFacts, number: number, context: View
       text: showName(reason.statement, ACTION_LIMIT),
       citations: ledger.cite(reason.evidence, 'cause', 3),
     })),
-    whoActs: showName(incident.whoActs, ACTION_LIMIT),
+    whoActs: capitalise(showName(incident.whoActs, ACTION_LIMIT)),
     ...viewActions(incident),
     podsText: count(facts.pods.all, 'pod'),
     reachText: joinParts([
       ...(incident.impact.workloads.length > 0 ? [count(incident.impact.workloads.length, 'workload')] : []),
       ...(incident.nodes.length > 0 ? [count(incident.nodes.length, 'node')] : []),
     ]),
-    sinceLead: facts.ended ? 'Failed from' : 'Failing since',
+    sinceLead: facts.over ? 'Failed from' : 'Failing since',
     sinceTimes: formatTimes(facts.started, { day }),
     failedText: countRange(facts.failedPulls, 'failed pull'),
     lastText: facts.lastFailure ? `the last at ${formatTimes(facts.lastFailure, { day })}` : '',
@@ -137,7 +137,8 @@ function roundRange(range: { min: number; max: number }): { min: number; max: nu
 
 function saySinceWhen(facts: IncidentFacts, context: ViewContext): string {
   const { incident, started } = facts;
-  const seen = `First seen failing at ${formatTimes(started, { day: context.day })}.`;
+  const open = Number.isFinite(started.earliest) ? 'at' : 'at some time';
+  const seen = `First seen failing ${open} ${formatTimes(started, { day: context.day })}.`;
   const { registry } = incident;
   if (registry === null) return `${seen} It may have begun earlier.`;
   const before = context.goodPulls.filter(

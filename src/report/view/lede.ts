@@ -1,5 +1,5 @@
 import type { Report } from '../../model/report.ts';
-import { firstOf, type Instant, lastOf } from '../../model/time.ts';
+import { firstOf, type Instant, type Interval, lastOf } from '../../model/time.ts';
 import type { IncidentFacts } from '../incident-facts.ts';
 import { readInterval } from '../read-interval.ts';
 import {
@@ -46,7 +46,7 @@ function writeOne(facts: IncidentFacts, nodes: NodeNames, day: Instant | null, z
     failedPulls.max === 0
       ? 'could not start, without a pull being tried'
       : `failed ${countRange(failedPulls, 'image pull')}`;
-  const opening = `From ${formatTimes(facts.started, { day, zone })}, ${where} ${what}.`;
+  const opening = `${sayStart(facts.started, day, zone)}, ${where} ${what}.`;
   if (!ended) {
     const last = facts.lastFailure
       ? ` The last failure is recorded at ${formatTimes(facts.lastFailure, { day })}.`
@@ -58,6 +58,13 @@ function writeOne(facts: IncidentFacts, nodes: NodeNames, day: Instant | null, z
   const subject = incident.scope === 'registry' ? 'The registry answered again' : 'Pulls worked again';
   const recovery = facts.lastRecovery ? sayLastRecovery(facts, day) : '';
   return `${opening} ${subject} ${formatBetween(ended, { day })}${recovery}.`;
+}
+
+function sayStart(started: Interval, day: Instant | null, zone: string): string {
+  if (Number.isFinite(started.earliest)) return `From ${formatTimes(started, { day, zone })}`;
+  return Number.isFinite(started.latest)
+    ? `Since some time ${formatTimes(started, { day, zone })}`
+    : 'At an unknown time';
 }
 
 function sayLastRecovery(facts: IncidentFacts, day: Instant | null): string {
@@ -75,7 +82,7 @@ function writeSeveral(report: Report, facts: readonly IncidentFacts[], day: Inst
   );
   const shared = areUnrelated(report) ? 'They share no image and no registry. ' : '';
   const since = start ? formatTimes(start, { day, zone }).replace(', ', ' on ') : 'unknown';
-  const verb = facts.every((each) => each.ended) ? `${sayUntil(facts, day)}` : '';
+  const verb = facts.every((each) => each.over) ? `${sayUntil(facts, day)}` : '';
   return `${shared}${formatRange(failed)} pulls failed since ${since}${verb}.`;
 }
 

@@ -2,12 +2,12 @@ import type { Report } from '../../model/report.ts';
 import { drawAttemptStrip } from '../charts/attempt-strip.ts';
 import { drawOverview } from '../charts/overview.ts';
 import { firstFinite } from '../charts/phase-bar.ts';
-import { drawAxisLabels, makeRoomyAxis, type TimeAxis } from '../charts/time-axis.ts';
+import { drawAxisLabels, makeRoomyAxis, nameCapture, type TimeAxis } from '../charts/time-axis.ts';
 import { deriveIncidentFacts, type IncidentFacts } from '../incident-facts.ts';
 import { readOptionalInterval } from '../read-interval.ts';
 import { moveToZone } from '../time-zone.ts';
 import { showName } from '../visible-text.ts';
-import { count, formatClock, formatDateTimes, formatNumber } from '../wording.ts';
+import { count, formatDateTimes, formatNumber } from '../wording.ts';
 import { openLedger } from './citation-ledger.ts';
 import { writeHeadline } from './headline.ts';
 import { viewHealthy } from './healthy-view.ts';
@@ -131,9 +131,7 @@ function drawStrip(facts: IncidentFacts | undefined, axis: TimeAxis | null) {
 }
 
 function drawStripAxis(facts: readonly IncidentFacts[], axis: TimeAxis, zone: string) {
-  const capture = facts[0]?.capture;
-  const at = capture ? firstFinite(capture.earliest, capture.latest) : null;
-  return drawAxisLabels(axis, zone, at === null ? null : { at, text: `captured ${formatClock(at)}` });
+  return drawAxisLabels(axis, zone, nameCapture(facts[0]?.capture ?? null, 'captured'));
 }
 
 /** The archive that all inputs come from; empty where there is none. */

@@ -48,6 +48,13 @@ export function listTurningPoints(facts: IncidentFacts, day: Instant | null): Tu
     const what = recoveries.length > 1 ? 'last to recover' : 'recovered';
     points.push({ swatch: RUNNING, time: formatTimes(lastRecovery, { day }), text: what + at });
   }
+  if (facts.over && !lastRecovery) {
+    points.push({
+      swatch: LEGEND.waiting.swatch,
+      time: formatTimes(facts.over, { day }),
+      text: `last pod deleted${at}`,
+    });
+  }
   if (incident.status === 'ongoing' && capture) {
     points.push({ swatch: LEGEND.waiting.swatch, time: formatTimes(capture, { day }), text: 'capture; still waiting' });
   }
