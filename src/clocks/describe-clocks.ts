@@ -66,7 +66,7 @@ export function describeClocks(settled: Settled): {
       continue;
     }
     const inputs = [clock.artefact];
-    const offsetSeconds = { min: roundDown(skew.min), max: -roundDown(-skew.max) };
+    const offsetSeconds = { min: roundDown(skew.min), max: roundUp(skew.max) };
     const id = numberId(ids, `${keeper}/${clock.notation}`);
     groups.set(key, { inputs, clock: { id, inputs, node, notation: clock.notation, setBy, offsetSeconds } });
     if (estimate?.remark && !remarked.has(keeper)) {
@@ -153,8 +153,11 @@ function seconds(ms: number): string {
   return (Math.abs(ms) / 1000).toFixed(1);
 }
 
-/** Milliseconds to seconds, three decimals, never narrower. */
+/** Milliseconds to seconds, three decimals, never narrower; adding zero makes no minus before a zero. */
 function roundDown(ms: number): number {
-  const rounded = Math.floor(ms) / 1000;
-  return rounded === 0 ? 0 : rounded;
+  return Math.floor(ms) / 1000 + 0;
+}
+
+function roundUp(ms: number): number {
+  return Math.ceil(ms) / 1000 + 0;
 }

@@ -56,25 +56,25 @@ const CROWD = 3;
 export function estimateSkew(evidence: SkewEvidence): SkewEstimate {
   const { assumedMs } = evidence;
   const events = boundByEvents(evidence.stored, assumedMs);
-  const least = highest(evidence.atLeast);
-  const most = lowest(evidence.atMost);
+  const lower = highest(evidence.atLeast);
+  const upper = lowest(evidence.atMost);
   let min = events?.min ?? -Infinity;
   let minBy = 'events';
-  if (least !== null && least.ms > min) [min, minBy] = [least.ms, least.because];
+  if (lower !== null && lower.ms > min) [min, minBy] = [lower.ms, lower.because];
   let max = events?.max ?? Infinity;
   let maxBy = 'events';
-  if (most !== null && most.ms < max) [max, maxBy] = [most.ms, most.because];
+  if (upper !== null && upper.ms < max) [max, maxBy] = [upper.ms, upper.because];
   let remark = events?.remark ?? null;
   if (min > max) {
     remark = `its stamps contradict each other by ${seconds(min - max)} s (${minBy} against ${maxBy}), so it was set while it ran, or one of them is wrong`;
     [min, max] = [max, min];
   }
-  const isBoundBelow = min !== -Infinity;
-  const isBoundAbove = max !== Infinity;
-  // A bound far below says less than the assumption does.
-  const leastAssumed = Math.min(-assumedMs, max - assumedMs);
-  if (!isBoundBelow || (min < leastAssumed && events?.isFirm !== true)) [min, minBy] = [leastAssumed, 'assumed'];
-  if (!isBoundAbove) [max, maxBy] = [Math.max(assumedMs, min + assumedMs), 'assumed'];
+  if (remark === null && events?.isFirm !== true) {
+    // A bound that is missing, or far off, says less than the assumption does.
+    const [least, most] = [Math.min(-assumedMs, max - assumedMs), Math.max(assumedMs, min + assumedMs)];
+    if (min < least) [min, minBy] = [least, 'assumed'];
+    if (max > most) [max, maxBy] = [most, 'assumed'];
+  }
   return { skew: { min, max }, agreeing: events?.agreeing ?? 0, minBy, maxBy, remark };
 }
 
