@@ -1,17 +1,7 @@
+import type { Cause } from './causes/cause.ts';
 import type { Warning } from './model/evidence.ts';
 import type { Report } from './model/report.ts';
 import type { Instant } from './model/time.ts';
-
-/** A user's own cause, as read from a `--causes` file and checked. It is asked before the known causes. */
-export interface UserCause {
-  readonly id: `x-${string}`;
-  readonly title: string;
-  readonly explanation: string;
-  /** What to do, in order. */
-  readonly remediation: readonly string[];
-  /** Texts of which a message must hold at least one; upper and lower case are one. */
-  readonly contains: readonly string[];
-}
 
 /**
  * What a user sets for one analysis. Everything that comes from outside is in here: the pipeline reads no clock, no
@@ -36,7 +26,8 @@ export interface AnalyzeOptions {
   readonly nodes: readonly string[];
   /** Whether credentials are removed from everything that is written. */
   readonly redact: boolean;
-  readonly userCauses: readonly UserCause[];
+  /** Causes of the user's own (`--causes`); they outrank the known ones. */
+  readonly userCauses: readonly Cause[];
   readonly title: string | null;
   readonly author: string | null;
   readonly incidentId: string | null;

@@ -62,7 +62,7 @@ const ROOMS: Readonly<
 > = {
   model: { imports: [], reason: 'the vocabulary stands on its own' },
   'usage-error.ts': { imports: [], reason: 'anybody may say that something cannot be used' },
-  'analyze-options.ts': { imports: ['model'], reason: 'only the vocabulary of what a user sets' },
+  'analyze-options.ts': { imports: ['model'], types: ['causes'], reason: 'only the vocabulary of what a user sets' },
   sources: { imports: ['model', 'usage-error.ts'], reason: 'gives bytes, and knows nothing of what is in them' },
   formats: { imports: ['model'], types: ['sources'], reason: 'reads artefacts into observations' },
   clocks: {

@@ -1,5 +1,6 @@
+import type { Cause } from '../causes/cause.ts';
 import { type Classification, classify } from '../causes/classify.ts';
-import { causeById } from '../causes/index.ts';
+import { CAUSES } from '../causes/index.ts';
 import { redactText } from '../report/redact.ts';
 import { cutText } from '../report/visible-text.ts';
 import { formatConfidence } from '../report/wording.ts';
@@ -12,6 +13,7 @@ import { choice } from './option-values.ts';
 import { ANALYZE_OPTIONS, COMMON_OPTIONS } from './options.ts';
 import { readMessages } from './read-messages.ts';
 import { openTerminal } from './terminal.ts';
+import { readUserCauses } from './user-causes.ts';
 import { describeSteps, wrapText } from './wrap-text.ts';
 
 /** `pullmortem explain [message..]`: what pull errors mean, from their text alone. */
@@ -34,6 +36,7 @@ export const explainCommand = defineCommand({
       },
       value: choice(['text', 'json', 'jsonl']),
     },
+    causes: ANALYZE_OPTIONS.causes,
     'no-redact': ANALYZE_OPTIONS['no-redact'],
     'no-color': COMMON_OPTIONS['no-color'],
   },
@@ -42,10 +45,12 @@ export const explainCommand = defineCommand({
       throw new UsageError('explain wants messages, as arguments or one per line on stdin');
     }
     const clean = flags['no-redact'] === true ? (text: string) => text : redactText;
-    const explained = explainAll(positionals.length > 0 ? positionals : readMessages(environment.stdin), clean);
+    const causes = flags.causes === undefined ? CAUSES : [...(await readUserCauses(flags.causes)), ...CAUSES];
+    const messages = positionals.length > 0 ? positionals : readMessages(environment.stdin);
+    const explained = explainAll(messages, causes, clean);
     if (flags.format === 'jsonl') await writeInBatches(environment, explained, (one) => `${JSON.stringify(one)}\n`);
     else if (flags.format === 'json') await writeList(environment, explained);
-    else await writeTexts(environment, explained, flags);
+    else await writeTexts(environment, explained, causes, flags);
     return EXIT.done;
   },
 });
@@ -59,11 +64,12 @@ interface Explained extends Pick<Classification, 'cause' | 'alternatives' | 'ima
 
 async function* explainAll(
   messages: Iterable<string> | AsyncIterable<string>,
+  causes: readonly Cause[],
   clean: (text: string) => string,
 ): AsyncGenerator<Explained> {
   const cleanOrNull = (text: string | null): string | null => (text === null ? null : clean(text));
   for await (const message of messages) {
-    const { cause, alternatives, image, registry, matchedOn, nearMisses } = classify(message);
+    const { cause, alternatives, image, registry, matchedOn, nearMisses } = classify(message, causes);
     yield {
       message: clean(message),
       cause,
@@ -104,20 +110,25 @@ async function writeList(environment: Environment, explained: AsyncIterable<Expl
 async function writeTexts(
   environment: Environment,
   explained: AsyncIterable<Explained>,
+  causes: readonly Cause[],
   flags: { readonly 'no-color'?: boolean; readonly 'no-redact'?: boolean },
 ): Promise<void> {
   const terminal = openTerminal(environment, flags);
   let count = 0;
-  for await (const one of explained) await terminal.print(`${count++ > 0 ? '\n' : ''}${describe(one)}`);
+  for await (const one of explained) await terminal.print(`${count++ > 0 ? '\n' : ''}${describe(one, causes)}`);
 }
 
 const MESSAGE_SHOWN = 600;
 
-function describe({ message, cause, alternatives, image, registry, matchedOn, nearMisses }: Explained): string {
+function describe(
+  { message, cause, alternatives, image, registry, matchedOn, nearMisses }: Explained,
+  causes: readonly Cause[],
+): string {
   const lines = cutText(message, MESSAGE_SHOWN)
     .split('\n')
     .map((line) => `> ${line}`);
-  const known = cause.id === 'not-image-pull' ? null : causeById(cause.id);
+  const find = (id: string): Cause | undefined => causes.find((candidate) => candidate.id === id);
+  const known = find(cause.id);
   if (!known) {
     lines.push('', `${cause.id}: the text tells of no failed image pull (${formatConfidence(cause.confidence)})`);
     return `${lines.join('\n')}\n`;
@@ -127,7 +138,7 @@ function describe({ message, cause, alternatives, image, registry, matchedOn, ne
   if (image !== null) lines.push(`  image     ${image}`);
   if (registry !== null) lines.push(`  registry  ${registry}`);
   for (const { id, confidence } of alternatives) {
-    lines.push(`  or        ${id}: ${causeById(id)?.title ?? id} (${formatConfidence(confidence)})`);
+    lines.push(`  or        ${id}: ${find(id)?.title ?? id} (${formatConfidence(confidence)})`);
   }
   for (const miss of nearMisses) lines.push(`  not       ${miss.id}, which "${miss.matchedOn}" alone would mean`);
   lines.push('', ...wrapText(known.explanation, '  '));
