@@ -51,7 +51,10 @@ function deriveFacts(incident: ReportIncident, capture: Interval | null): Incide
   const started = readInterval(incident.startedAt);
   const lastFailure = lastOf(incident.failures.map((failure) => readInterval(failure.lastFailureAt)));
   const recoveries = incident.failures.flatMap((failure) => readOptionalInterval(failure.recoveredAt) ?? []);
-  const firstSuccess = firstOf(recoveries.filter((at) => !lastFailure || at.earliest >= lastFailure.latest));
+  const phases = readPhases(incident);
+  const answering = phases.at(-1)?.state === 'answering' ? phases.at(-1) : undefined;
+  const worked = [...recoveries, ...(answering ? [answering.from] : [])];
+  const firstSuccess = firstOf(worked.filter((at) => !lastFailure || at.earliest >= lastFailure.latest));
   const lastRecovery = lastOf(recoveries);
   const over = readOptionalInterval(incident.endedAt);
   const success = firstSuccess ?? lastRecovery;
@@ -62,7 +65,7 @@ function deriveFacts(incident: ReportIncident, capture: Interval | null): Incide
     ended,
     lastFailure,
     over,
-    phases: readPhases(incident),
+    phases,
     firstSuccess: ended && success,
     lastRecovery,
     capture,

@@ -40,7 +40,7 @@ export function listTurningPoints(facts: IncidentFacts, day: Instant | null): Tu
     points.push({
       swatch: LEGEND.lag.swatch,
       time: formatTimes(firstRecovery, { day }),
-      text: 'first to recover; others still wait',
+      text: 'first pull that worked; others still wait',
     });
   }
   const at = capture ? `; capture at ${formatClock(capture.latest).slice(0, 5)}` : '';
