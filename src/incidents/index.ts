@@ -1,5 +1,5 @@
 import type { CauseId, Weighed } from '../model/cause.ts';
-import type { Incident, IncidentStatus, JudgedFailure, Reason } from '../model/incident.ts';
+import { type Incident, type IncidentStatus, type JudgedFailure, quoteErrors, type Reason } from '../model/incident.ts';
 import type { GoodPull } from '../model/pull.ts';
 import { compareIntervals, firstOf, type Interval, lastOf } from '../model/time.ts';
 import { type FaultGroup, familyOf, groupByFault, registryOf, scopeOf } from './grouping.ts';
@@ -105,23 +105,32 @@ function commonCause({ family, failures }: FaultGroup): { cause: Weighed; altern
   };
 }
 
-/** The same statement about several containers is made once, with the evidence of the first few. */
+/** The same statement about several containers is made once, with the evidence of the first few; counts of errors are summed. */
 function mergeReasons(failures: readonly JudgedFailure[]): Reason[] {
   const merged = new Map<string, { reason: Reason; failures: number }>();
   for (const { verdict } of failures) {
     for (const reason of verdict.reasoning) {
-      const known = merged.get(reason.statement);
-      if (!known) merged.set(reason.statement, { reason, failures: 1 });
-      else {
-        const evidence = [...new Set([...known.reason.evidence, ...reason.evidence])].slice(0, EVIDENCE_PER_REASON);
-        merged.set(reason.statement, { reason: { ...known.reason, evidence }, failures: known.failures + 1 });
-      }
+      const key = reason.quoted ? `quoted ${reason.quoted.words}` : reason.statement;
+      const known = merged.get(key);
+      merged.set(key, {
+        reason: known ? joinReasons(known.reason, reason) : reason,
+        failures: (known?.failures ?? 0) + 1,
+      });
     }
   }
   return [...merged.values()]
-    .sort((a, b) => b.failures - a.failures)
+    .sort(
+      (a, b) =>
+        Number(b.reason.quoted !== undefined) - Number(a.reason.quoted !== undefined) || b.failures - a.failures,
+    )
     .slice(0, REASONS_PER_INCIDENT)
     .map(({ reason }) => reason);
+}
+
+function joinReasons(first: Reason, second: Reason): Reason {
+  const evidence = [...new Set([...first.evidence, ...second.evidence])].slice(0, EVIDENCE_PER_REASON);
+  if (!first.quoted || !second.quoted) return { ...first, evidence };
+  return quoteErrors(first.quoted.words, first.quoted.calls + second.quoted.calls, first.supports, evidence);
 }
 
 function statusOf(failures: readonly JudgedFailure[], { isReplaced }: Surroundings): IncidentStatus {

@@ -9,6 +9,19 @@ export interface Reason {
   readonly supports: readonly CauseId[];
   readonly against: readonly CauseId[];
   readonly evidence: readonly Evidence[];
+  /** Where the statement counts recorded errors that say the same: the words, and how many say them. */
+  readonly quoted?: { readonly words: string; readonly calls: number };
+}
+
+/** The statement that so many recorded errors say these words. */
+export function quoteErrors(
+  words: string,
+  calls: number,
+  supports: readonly CauseId[],
+  evidence: readonly Evidence[],
+): Reason {
+  const many = calls <= 1 ? 'One recorded error says' : `${Math.round(calls)} recorded errors say`;
+  return { statement: `${many} “${words}”.`, supports, against: [], evidence, quoted: { words, calls } };
 }
 
 /** A cause as judged for one history. Confidences of verdict and alternatives sum to at most 1. */

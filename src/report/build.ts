@@ -127,8 +127,8 @@ function writeIncident(incident: Incident, describe: Findings['describeCause'], 
   };
 }
 
-function writeReason({ statement, evidence, ...sides }: Reason, { cite, clean }: Writing): ReportReason {
-  return { statement: clean(statement), ...sides, evidence: cite(evidence) };
+function writeReason({ statement, supports, against, evidence }: Reason, { cite, clean }: Writing): ReportReason {
+  return { statement: clean(statement), supports, against, evidence: cite(evidence) };
 }
 
 function writeFailure({ history, verdict }: JudgedFailure, { cite, clean }: Writing): ReportFailure {

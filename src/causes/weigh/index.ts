@@ -1,7 +1,7 @@
-import type { Provenance } from '../../model/cause.ts';
+import type { CauseId, Provenance } from '../../model/cause.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import { parseImageReference } from '../../model/image-reference.ts';
-import type { JudgedFailure, Reason, Verdict } from '../../model/incident.ts';
+import { type JudgedFailure, quoteErrors, type Reason, type Verdict } from '../../model/incident.ts';
 import type { PullHistory } from '../../model/pull.ts';
 import { overlaps } from '../../model/time.ts';
 import type { CaseFile } from './case-file.ts';
@@ -77,7 +77,7 @@ function weighTexts(history: PullHistory, judges: TextJudges, remembered: Map<st
   }
   const scale = balance(verdicts);
   for (const { words, calls: said, evidence } of commonestWords(verdicts)) {
-    scale.reasons.push(textReason(scale, `${countErrors(said)} ${words}.`, evidence));
+    scale.reasons.push(quoteErrors(words, said, heaviestOf(scale), evidence));
   }
   return scale;
 }
@@ -88,7 +88,7 @@ function commonestWords(
 ): { words: string; calls: number; evidence: Evidence[] }[] {
   const said = new Map<string, { words: string; calls: number; evidence: Evidence[] }>();
   for (const { verdict, calls, message, evidence } of verdicts) {
-    const words = `“${verdict.matchedOn ?? cutText(message)}”`;
+    const words = verdict.matchedOn ?? cutText(message);
     const known = said.get(words);
     if (!known) said.set(words, { words, calls, evidence: evidence.slice(0, 2) });
     else {
@@ -103,13 +103,15 @@ function cutText(message: string): string {
   return message.length > LONGEST_QUOTE ? `${message.slice(0, LONGEST_QUOTE)}…` : message;
 }
 
-function countErrors(calls: number): string {
-  return calls <= 1 ? 'One recorded error says' : `${Math.round(calls)} recorded errors say`;
+function textReason(scale: Scale, statement: string, evidence: readonly Evidence[]): Reason {
+  return { statement, supports: heaviestOf(scale), against: [], evidence };
 }
 
-function textReason(scale: Scale, statement: string, evidence: readonly Evidence[]): Reason {
-  const heaviest = [...scale.weights].sort((a, b) => b[1] - a[1])[0]?.[0];
-  return { statement, supports: heaviest ? [heaviest] : [], against: [], evidence };
+function heaviestOf(scale: Scale): CauseId[] {
+  return [...scale.weights]
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, 1)
+    .map(([id]) => id);
 }
 
 function verdictOf(history: PullHistory, scale: Scale, provenance: Provenance): Verdict {
