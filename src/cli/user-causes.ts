@@ -31,7 +31,8 @@ const CONFIDENCE = 0.95;
 
 /**
  * Reads a user's own causes: a YAML file with a list `causes`, each with `id`, `title`, `explanation`, `remediation` and
- * `contains`, the texts of which a message holds one. Letter case, punctuation, line breaks and URLs do not count. Throws a `UsageError` with a line for each thing that is wrong.
+ * `contains`, the texts of which a message holds one. Letter case, punctuation, line breaks and URLs do not count.
+ * Throws a `UsageError` with a line for each thing that is wrong.
  */
 export async function readUserCauses(path: string): Promise<Cause[]> {
   const content = await readYamlFile(path);

@@ -1,0 +1,196 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { suite, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import type { Report } from '../../src/model/report.ts';
+import { makeFolder } from '../sources/archives.ts';
+import { runInProcess } from './run-in-process.ts';
+
+const fixture = (name: string): string => fileURLToPath(new URL(`../../fixtures/${name}/input`, import.meta.url));
+const OUTAGE = fixture('registry-outage-recovers');
+const ONGOING = fixture('a-tag-typo-seen-by-four-sources');
+const HEALTHY = fixture('a-healthy-cluster-reports-nothing');
+
+const readReport = (out: string): Report => JSON.parse(readFileSync(join(out, 'report.json'), 'utf8'));
+
+suite('analyze', () => {
+  test('writes all formats into the folder, and a summary that says where', async (context) => {
+    const out = join(makeFolder(context), 'out');
+    const { status, stdout, stderr } = await runInProcess([OUTAGE, '--out', out]);
+    assert.deepEqual([status, stderr], [0, '']);
+    assert.deepEqual(readdirSync(out).sort(), ['charts', 'csv', 'report.html', 'report.json', 'report.md']);
+    assert.deepEqual(readdirSync(join(out, 'csv')).sort(), [
+      'attempts.csv',
+      'evidence.csv',
+      'failures.csv',
+      'incidents.csv',
+      'timeline.csv',
+    ]);
+    assert.match(stdout, /INC-1/);
+    assert.ok(stdout.includes(join(out, 'report.html')));
+  });
+
+  test('says also of a healthy cluster what was looked at', async (context) => {
+    const { status, stdout } = await runInProcess([
+      HEALTHY,
+      '--out',
+      join(makeFolder(context), 'out'),
+      '--fail-on',
+      'any',
+    ]);
+    assert.equal(status, 0);
+    assert.match(stdout, /prove/i);
+  });
+
+  const verdicts: [string, string, string, number][] = [
+    ['a recovered incident', OUTAGE, 'never', 0],
+    ['a recovered incident', OUTAGE, 'ongoing', 0],
+    ['a recovered incident', OUTAGE, 'any', 1],
+    ['an ongoing incident', ONGOING, 'ongoing', 1],
+    ['an ongoing incident', ONGOING, 'never', 0],
+  ];
+  for (const [what, path, failOn, expected] of verdicts) {
+    test(`${what} under --fail-on ${failOn} exits with ${expected}`, async (context) => {
+      const out = join(makeFolder(context), 'out');
+      assert.equal((await runInProcess([path, '-o', out, '-f', 'json', '--fail-on', failOn])).status, expected);
+      assert.ok(existsSync(join(out, 'report.json')));
+    });
+  }
+
+  test('writes one format to stdout, and nothing else', async () => {
+    for (const [format, start] of [
+      ['json', '{\n  "schema": "pullmortem/report/v1"'],
+      ['html', '<!doctype html>'],
+      ['md', '# '],
+    ] as const) {
+      const { status, stdout, stderr } = await runInProcess([OUTAGE, '-o', '-', '-f', format]);
+      assert.deepEqual([status, stderr], [0, '']);
+      assert.equal(stdout.slice(0, start.length).toLowerCase(), start.toLowerCase());
+      assert.ok(!stdout.includes('](charts/'));
+    }
+  });
+
+  test('reads standard input', async () => {
+    const stdin = readFileSync(join(OUTAGE, 'describe-pods.txt'));
+    const { status, stdout } = await runInProcess(['-', '-o', '-', '-f', 'json'], { stdin });
+    const report = JSON.parse(stdout) as Report;
+    assert.equal(status, 0);
+    assert.deepEqual([...new Set(report.inputs.map(({ path }) => path))], ['-']);
+    assert.ok(report.incidents.length > 0);
+  });
+
+  test('hands what the user set to the report', async (context) => {
+    const out = join(makeFolder(context), 'out');
+    const flags = ['--title', 'T', '--author', 'A', '--incident-id', '4711', '--captured-at', '2026-11-21T20:00:00Z'];
+    await runInProcess([OUTAGE, '-o', out, '-f', 'json', ...flags], { variables: { SOURCE_DATE_EPOCH: '86400' } });
+    const { title, author, incidentId, capturedAt, generatedAt, generator } = readReport(out);
+    assert.deepEqual([title, author, incidentId], ['T', 'A', '4711']);
+    assert.equal(capturedAt?.earliest, '2026-11-21T20:00:00.000Z');
+    assert.equal(generatedAt, '1970-01-02T00:00:00.000Z');
+    assert.deepEqual(generator, { name: 'pullmortem', version: '1.2.3' });
+  });
+
+  test('keeps to the namespaces that the user wants', async (context) => {
+    const out = join(makeFolder(context), 'out');
+    await runInProcess([OUTAGE, '-o', out, '-f', 'json', '-n', 'shop', '-n', 'pay*']);
+    const namespaces = readReport(out).incidents.flatMap((incident) => incident.namespaces);
+    assert.deepEqual([...new Set(namespaces)].sort(), ['payments', 'shop']);
+  });
+
+  test('--quiet prints nothing, --verbose lists every file', async (context) => {
+    const out = join(makeFolder(context), 'out');
+    const quiet = await runInProcess([OUTAGE, '-o', out, '--quiet']);
+    assert.deepEqual([quiet.status, quiet.stdout, quiet.stderr], [0, '', '']);
+    const { stderr } = await runInProcess([OUTAGE, '-o', out, '--verbose']);
+    for (const path of readdirSync(OUTAGE, { recursive: true, encoding: 'utf8' }).filter((one) => one.includes('.'))) {
+      assert.ok(stderr.includes(`\n${path}: `), path);
+    }
+    assert.match(stderr, /^events\.json: read as events-json, \d+ records/m);
+  });
+});
+
+suite('input that is damaged', () => {
+  test('is a warning on stderr and in the report, and the rest is analysed', async (context) => {
+    const folder = makeFolder(context);
+    const events = readFileSync(join(OUTAGE, 'events.json'));
+    writeFileSync(join(folder, 'a-good.json'), events);
+    writeFileSync(join(folder, 'b-cut.json'), events.subarray(0, events.length / 2));
+    writeFileSync(join(folder, 'c-empty.log'), '');
+    writeFileSync(join(folder, 'd-binary.dat'), Buffer.from([0, 1, 2, 255, 254, 253, 0, 0, 10, 7]));
+    writeFileSync(join(folder, 'e.tar.xz'), Buffer.from('fd377a585a000004', 'hex'));
+    const out = join(folder, 'out');
+    const { status, stderr } = await runInProcess([folder, '-o', out]);
+    assert.equal(status, 0);
+    const report = readReport(out);
+    assert.ok(report.incidents.length > 0);
+    const named = new Set(report.warnings.map(({ input }) => input));
+    for (const path of ['b-cut.json', 'd-binary.dat', 'e.tar.xz']) {
+      assert.ok(named.has(path), `the report does not warn of ${path}`);
+      assert.ok(stderr.includes(`warning: ${path}`), `stderr does not warn of ${path}`);
+    }
+    assert.match(stderr, /^warning: b-cut\.json:\d+: /m);
+    const byPath = new Map(report.inputs.map((input) => [input.path, input]));
+    assert.deepEqual(
+      ['c-empty.log', 'd-binary.dat', 'e.tar.xz'].map((path) => byPath.get(path)?.status),
+      ['skipped', 'skipped', 'skipped'],
+    );
+  });
+
+  const unreadable: [string, Record<string, string>, RegExp][] = [
+    [
+      'one file of an unknown kind',
+      { 'notes.txt': 'a shopping list\n' },
+      /^pullmortem: nothing readable: notes\.txt: /m,
+    ],
+    ['several', { 'a.txt': 'x', 'b.txt': 'y' }, /^pullmortem: nothing readable in 2 files of /m],
+    ['an empty folder', {}, /^pullmortem: nothing to read in .*: no file is there$/m],
+  ];
+  for (const [title, files, message] of unreadable) {
+    test(`nothing readable at all ends with 2 and one clear line: ${title}`, async (context) => {
+      const folder = makeFolder(context);
+      mkdirSync(join(folder, 'input'));
+      for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, 'input', name), text);
+      const { status, stdout, stderr } = await runInProcess([join(folder, 'input'), '-o', join(folder, 'out')]);
+      assert.match(stderr, message);
+      assert.deepEqual([status, stdout], [2, '']);
+      assert.ok(!existsSync(join(folder, 'out')));
+    });
+  }
+
+  test('a flood of warnings is cut on stderr', async (context) => {
+    const folder = makeFolder(context);
+    const xz = Buffer.from('fd377a585a000004', 'hex');
+    for (let at = 0; at < 60; at++) writeFileSync(join(folder, `${at}.xz`), xz);
+    writeFileSync(join(folder, 'events.json'), readFileSync(join(OUTAGE, 'events.json')));
+    const { stderr } = await runInProcess([folder, '-o', join(folder, 'out'), '-f', 'json']);
+    assert.equal(stderr.match(/^warning: \d+\.xz/gm)?.length, 20);
+    assert.match(stderr, /^warning: 40 more: the report lists all$/m);
+    assert.equal(readReport(join(folder, 'out')).warnings.length, 60);
+  });
+
+  test('a name that would steer the terminal is made visible', async (context) => {
+    const folder = makeFolder(context);
+    writeFileSync(join(folder, 'a\u001b[2Jb.txt'), Buffer.from('fd377a585a000004', 'hex'));
+    const { stderr } = await runInProcess([folder, '-o', join(folder, 'out')]);
+    assert.ok(!stderr.includes('\u001b'));
+    assert.match(stderr, /a␛\[2Jb\.txt/);
+  });
+});
+
+test('pullmortem.yaml that cannot be used is refused, with what would be right', async (context) => {
+  const file = join(makeFolder(context), 'config.yaml');
+  const cases: [string, RegExp][] = [
+    ['nmaespace: prod\n', /config\.yaml: nmaespace: there is no such option \(did you mean namespace\?\)/],
+    ['fail-on: allways\n', /config\.yaml: fail-on: "allways" is none of/],
+    ['config: other.yaml\n', /config: a file of options cannot name another/],
+    ['- prod\n', /wants options and their values/],
+    ['a: [\n', /config\.yaml:\d+: /],
+  ];
+  for (const [text, message] of cases) {
+    writeFileSync(file, text);
+    const { status, stderr } = await runInProcess([OUTAGE, '--config', file]);
+    assert.match(stderr, message);
+    assert.equal(status, 2);
+  }
+});
