@@ -58,10 +58,19 @@ export function formatImageReference(reference: ImageReference): string {
   return `${reference.registry}/${reference.repository}${tag === null ? '' : `:${tag}`}${reference.digest === null ? '' : `@${reference.digest}`}`;
 }
 
+/** Logs name the same few images again and again; what is kept is bounded, since input decides how many there are. */
+const NORMALISED = new Map<string, string | null>();
+const MOST_NORMALISED = 10_000;
+
 /** Normalises the text of a reference; null where it is none. */
 export function normaliseImage(text: string): string | null {
+  const known = NORMALISED.get(text);
+  if (known !== undefined) return known;
   const reference = parseImageReference(text);
-  return reference && formatImageReference(reference);
+  const normalised = reference && formatImageReference(reference);
+  if (NORMALISED.size >= MOST_NORMALISED) NORMALISED.clear();
+  NORMALISED.set(text, normalised);
+  return normalised;
 }
 
 /**

@@ -34,29 +34,41 @@ export function shortestLadder(n: number): number {
   return seconds;
 }
 
-const shortestSpans: number[] = [0, 0];
+/** From here on five failures more need 750 s more: a fresh ladder of five (150 s) and its reset (600 s) are the densest. */
+const PERIODIC_FROM = 64;
+const PERIOD = { failures: 5, seconds: RESET_SECONDS + shortestLadder(5) };
+
+const SHORTEST_SPANS = computeShortestSpans(PERIODIC_FROM);
+
+function computeShortestSpans(most: number): readonly number[] {
+  const spans = [0, 0];
+  for (let count = 2; count <= most; count++) {
+    let best = shortestLadder(count);
+    for (let last = 1; last < count; last++) {
+      best = Math.min(best, (spans[count - last] ?? 0) + RESET_SECONDS + shortestLadder(last));
+    }
+    spans.push(best);
+  }
+  return spans;
+}
 
 /**
  * Seconds from the first to the n-th failure at the least, when the ladder may start anew: after more than 600 s between
  * two failures (slow pulls) the next wait is 10 s again, so many failures can come sooner than on one ladder.
  */
 export function shortestSpan(n: number): number {
-  for (let count = shortestSpans.length; count <= n; count++) {
-    let best = shortestLadder(count);
-    for (let last = 1; last < count; last++) {
-      best = Math.min(best, (shortestSpans[count - last] ?? 0) + RESET_SECONDS + shortestLadder(last));
-    }
-    shortestSpans.push(best);
-  }
-  return shortestSpans[Math.max(n, 0)] ?? 0;
+  const periods = Math.max(0, Math.ceil((n - PERIODIC_FROM) / PERIOD.failures));
+  return (SHORTEST_SPANS[Math.max(n - periods * PERIOD.failures, 0)] ?? 0) + periods * PERIOD.seconds;
 }
 
 /** How many failures one pod and image can have in a span of that many seconds at the most, the one at its start included. */
 export function mostFailures(seconds: number): number {
   if (!Number.isFinite(seconds)) return UNBOUNDED;
   if (seconds < 0) return 0;
-  // Beyond some ladders the optimum repeats itself (a ladder of k failures and a reset): linear from there.
+  const limit = SHORTEST_SPANS[PERIODIC_FROM - PERIOD.failures] ?? 0;
+  const periods = Math.max(0, Math.ceil((seconds - limit) / PERIOD.seconds));
+  const rest = seconds - periods * PERIOD.seconds;
   let n = 1;
-  while (n < 1024 && shortestSpan(n + 1) <= seconds) n++;
-  return n < 1024 ? n : 1024 + Math.ceil((seconds - shortestSpan(1024)) / INITIAL_SECONDS);
+  while (n < PERIODIC_FROM && shortestSpan(n + 1) <= rest) n++;
+  return n + periods * PERIOD.failures;
 }

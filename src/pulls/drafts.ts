@@ -1,9 +1,10 @@
 import { normaliseImage } from '../model/image-reference.ts';
 import type { Observation } from '../model/observation.ts';
+import { pulledImageOf } from '../model/pulled-image.ts';
 import type { ContainerType } from '../model/subject.ts';
 import type { Timed } from '../model/timed.ts';
 import { containersOfImage, containerTypeOf, type Pod, type PodIndex } from './pods.ts';
-import { failureKindOf, pauseImageOf, pulledImageOf } from './reasons.ts';
+import { failureKindOf, pauseImageOf } from './reasons.ts';
 
 /** The records on one container's image, before they are made a history. */
 export interface Draft {

@@ -82,7 +82,9 @@ export function indexPods(records: readonly Timed[]): PodIndex {
       pod = undefined;
     }
     pod ??= add(subject.namespace, subject.pod, subject.podUid);
-    pod.seen = hull([first, last, ...(pod.seen ? [pod.seen] : [])]);
+    if (!pod.seen || first.earliest < pod.seen.earliest || last.latest > pod.seen.latest) {
+      pod.seen = hull([first, last, pod.seen ?? first]);
+    }
   }
   for (const record of records) {
     const pod = find(record.observation.subject, record.last);

@@ -37,22 +37,3 @@ export function pauseImageOf(message: string): string | null {
   }
   return null;
 }
-
-// The image as runtimes repeat it: containerd core/remotes and client/pull.go v1.4–v2.1; dockershim's "image pull failed
-// for"; moby distribution/pull_v2.go "pull access denied for", which leaves out the tag.
-const PULLED_IMAGE = [
-  /failed to pull and unpack image "([^"]+)"/,
-  /failed to resolve (?:reference|image) "([^"]+)"/,
-  /image pull failed for ([^\s,;]+), this may be/,
-  /failed to pull image "([^"]+)"/,
-  /pull access denied for ([^\s,]+),/,
-];
-
-/** The image that the error text of a pull names; null where it names none. */
-export function pulledImageOf(message: string): string | null {
-  for (const pattern of PULLED_IMAGE) {
-    const image = pattern.exec(message)?.[1];
-    if (image !== undefined) return image;
-  }
-  return null;
-}

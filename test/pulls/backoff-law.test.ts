@@ -32,6 +32,18 @@ describe('the back-off law', () => {
     it(`leaves room for ${most} failures in ${seconds} s`, () => assert.equal(mostFailures(seconds), most));
   }
 
+  it('is the same beyond the table as reckoned step by step', () => {
+    const spans = [0, 0];
+    for (let count = 2; count <= 200; count++) {
+      let best = shortestLadder(count);
+      for (let last = 1; last < count; last++) {
+        best = Math.min(best, (spans[count - last] ?? 0) + 600 + shortestLadder(last));
+      }
+      spans.push(best);
+      assert.equal(shortestSpan(count), best, `${count} failures`);
+    }
+  });
+
   it('never allows fewer failures in a longer time', () => {
     let before = 0;
     for (let seconds = 0; seconds < 20_000; seconds += 37) {
