@@ -33,7 +33,7 @@ export const describeNode: TextFormat = {
   commands: ['kubectl describe nodes', 'kubectl describe node NAME'],
   sources: ['kubernetes/kubectl pkg/describe/describe.go describeNode and DescribeEvents, v0.16–v0.36'],
   samples: DESCRIBE_NODE_SAMPLES,
-  needles: ['Name:  ', 'Name:\t', 'Roles:  ', 'Roles:\t'],
+  needles: ['\nName:', '\nRoles:'],
   reader: readDescribedNodes,
 };
 

@@ -78,7 +78,11 @@ export interface TextReader {
  */
 export interface TextFormat extends FormatDescription {
   readonly kind: 'text';
-  /** A line that can say something holds at least one of these, as bytes; a test proves it for every sample. */
+  /**
+   * A line that can say something holds at least one of these, as bytes; a test proves it for every sample. At least ten
+   * bytes each, or the scan of all formats slows down; one that begins with a line feed stands at the beginning of a line,
+   * blanks aside, and may be shorter (`\nName:`).
+   */
   readonly needles: readonly string[];
   reader(context: ReadContext): TextReader;
 }

@@ -27,9 +27,7 @@ export const getPodsTable: TextFormat = {
   sources: ['kubernetes/kubernetes pkg/printers/internalversion/printers.go printPod, 1.13, 1.31, 1.36'],
   samples: GET_PODS_SAMPLES,
   needles: [
-    'READY  ',
-    'READY\t',
-    'READY STATUS',
+    '\nNAME',
     'ErrImagePull ',
     'ImagePullBackOff ',
     'ErrImageNeverPull ',

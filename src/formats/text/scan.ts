@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { Reading } from '../../model/clock.ts';
 import type { ReadContext, TextFormat, TextReader } from '../format.ts';
+import { createBeginnings } from './line-beginnings.ts';
 import { createSpanFinder } from './log-span.ts';
 import { createNeedleSearch } from './needle-search.ts';
 
@@ -57,7 +58,9 @@ function createLineReader(
   warn: (line: number | null, message: string) => void,
   { lineBytes }: ScanLimits,
 ) {
-  const search = createNeedleSearch(formats.flatMap((format) => format.needles));
+  const needles = formats.flatMap((format) => format.needles);
+  const search = createNeedleSearch(needles.filter((needle) => !needle.startsWith('\n')));
+  const beginnings = createBeginnings(needles.filter((needle) => needle.startsWith('\n')));
   const readers = formats.map((format) => format.reader(contextFor(format)));
   const decode = createDecoder(lineBytes, warn);
   const claimants = new Set<TextReader>();
@@ -93,30 +96,20 @@ function createLineReader(
 
   /** Reads whole lines: each ends with a line feed. */
   const readLines = (bytes: Buffer, from: number, to: number) => {
+    const hits: number[] = [];
+    search.find(bytes, from, to, hits);
+    let next = 0;
     let start = from;
-    const offerLine = () => {
+    while (start < to) {
       const end = bytes.indexOf(LINE_FEED, start);
       lineCount += 1;
       if (end - start > lineBytes) warnOfCut();
-      offer(decode(bytes, start, end, lineCount));
+      const hit = hits[next];
+      const isHit = hit !== undefined && hit < end;
+      if (isHit) next += 1;
+      if (isHit || claimants.size > 0 || lineCount <= FIRST_LINES || beginnings.match(bytes, start, end))
+        offer(decode(bytes, start, end, lineCount));
       start = end + 1;
-    };
-    const hits: number[] = [];
-    search.find(bytes, from, to, hits);
-    hits.push(to);
-    for (const hit of hits) {
-      while (start < to && start <= hit && (claimants.size > 0 || lineCount < FIRST_LINES)) offerLine();
-      while (start < hit) {
-        const end = bytes.indexOf(LINE_FEED, start);
-        if (end >= hit) {
-          offerLine();
-          break;
-        }
-        lineCount += 1;
-        if (end - start > lineBytes) warnOfCut();
-        start = end + 1;
-      }
-      while (start < to && claimants.size > 0) offerLine();
     }
   };
 

@@ -34,9 +34,14 @@ export function readText(format: TextFormat, text: string): TextRead {
   let verdict: LineVerdict = 'ignored';
   text.split('\n').forEach((line, index) => {
     const withoutEnd = line.endsWith('\r') ? line.slice(0, -1) : line;
-    if (verdict !== 'more' && !format.needles.some((needle) => line.includes(needle))) return;
+    if (verdict !== 'more' && !format.needles.some((needle) => holds(line, needle))) return;
     verdict = reader.line({ number: index + 1, text: withoutEnd });
   });
   reader.end();
   return { observations, records, warnings };
+}
+
+/** A needle that begins with a line feed stands at the beginning of the line, blanks aside. */
+function holds(line: string, needle: string): boolean {
+  return needle.startsWith('\n') ? line.trimStart().startsWith(needle.slice(1)) : line.includes(needle);
 }

@@ -61,6 +61,16 @@ test('only lines with a needle are decoded after the first twenty', async () => 
   assert.deepEqual(noted.lines.slice(20), ['22 ignored: needle', 'end']);
 });
 
+test('a needle that begins with a line feed stands at the beginning of a line, blanks aside', async () => {
+  const noted = noting('a', ['\nNa:'], () => 'ignored');
+  const text = `${BEFORE}Na: a\n  \tNa:\nx Na:\nNa\n${' '.repeat(200)}Na:\n\nNa:`;
+  for (const size of [1, 7, 4096]) {
+    noted.lines.length = 0;
+    await scanChunks(cutChunks(Buffer.from(text), size), [noted.format]);
+    assert.deepEqual(noted.lines.slice(20), ['21 ignored: Na: a', '22 ignored:   \tNa:', '27 ignored: Na:', 'end']);
+  }
+});
+
 test('a claimed line goes to the claimer alone, an ignored one to all, a passed one to the others', async () => {
   const verdicts: Record<string, LineVerdict> = {
     'needle one': 'more',
