@@ -50,7 +50,7 @@ export function classify(message: string, causes: readonly Cause[] = CAUSES): Cl
   const best = matches[0];
   const pull =
     error.context === 'pull' || (best !== undefined && error.context === 'none' && isBarePullError(error, best.match));
-  if (!pull && !best?.cause.id.startsWith('x-')) return { ...describe(error, []), cause: NOT_A_PULL, alternatives: [] };
+  if (!pull && !best?.cause.id.startsWith('x-')) return write(error, NOT_A_PULL, NONE, null, NONE);
   return verdict(error, matches);
 }
 
@@ -131,20 +131,41 @@ function candidates(error: PullError, causes: readonly Cause[]): ReadonlySet<Cau
 
 function verdict(error: PullError, matches: readonly Matched[]): PullClassification {
   const best = matches[0];
-  if (!best) return { ...describe(error, []), cause: UNKNOWN, alternatives: [] };
+  if (!best) return write(error, UNKNOWN, NONE, null, NONE);
   const { cause, match } = best;
-  return {
-    ...describe(error, matches),
-    cause: { id: cause.id, confidence: match.confidence },
-    alternatives: weighAlternatives(match),
-  };
+  return write(
+    error,
+    { id: cause.id, confidence: match.confidence },
+    weighAlternatives(match),
+    error.wordsOf(match.fact),
+    matches.length === 1 ? NONE : matches.slice(1, 1 + NEAR_MISSES).map((miss) => writeNearMiss(error, miss)),
+  );
+}
+
+const NONE: readonly never[] = [];
+const NEAR_MISSES = 3;
+
+function write<Verdict extends Judged>(
+  error: PullError,
+  cause: Verdict,
+  alternatives: readonly Weighed[],
+  matchedOn: string | null,
+  nearMisses: readonly NearMiss[],
+) {
+  const image = error.image?.text ?? null;
+  return { cause, alternatives, image, registry: error.registry, error, matchedOn, nearMisses };
+}
+
+function writeNearMiss(error: PullError, { cause, match }: Matched): NearMiss {
+  return { id: cause.id, specificity: match.specificity, matchedOn: error.wordsOf(match.fact) };
 }
 
 /** The alternatives, likeliest first, cut so that they and the verdict sum to at most 1. */
 function weighAlternatives(match: CauseMatch): Weighed[] {
   let left = 1 - match.confidence;
   const alternatives: Weighed[] = [];
-  const wanted = [...(match.alternatives ?? [])].sort((a, b) => b.confidence - a.confidence);
+  const given = match.alternatives ?? NONE;
+  const wanted = given.length < 2 ? given : [...given].sort((a, b) => b.confidence - a.confidence);
   for (const { id, confidence } of wanted) {
     const share = Math.round(Math.min(confidence, left) * 1000) / 1000;
     if (share <= 0) continue;
@@ -152,23 +173,6 @@ function weighAlternatives(match: CauseMatch): Weighed[] {
     alternatives.push({ id, confidence: share });
   }
   return alternatives;
-}
-
-const NEAR_MISSES = 3;
-
-function describe(error: PullError, matches: readonly Matched[]): Omit<Classification, 'cause' | 'alternatives'> {
-  const [best, ...others] = matches;
-  return {
-    image: error.image?.text ?? null,
-    registry: error.registry,
-    error,
-    matchedOn: best ? error.wordsOf(best.match.fact) : null,
-    nearMisses: others.slice(0, NEAR_MISSES).map(({ cause, match }) => ({
-      id: cause.id,
-      specificity: match.specificity,
-      matchedOn: error.wordsOf(match.fact),
-    })),
-  };
 }
 
 /** Areas whose words, alone in a text with nothing unknown before them, are a pasted end of a pull error. */

@@ -137,6 +137,7 @@ interface Walk {
   foreignAt: number;
 }
 
+const NO_NAMES: readonly Token[] = [];
 /** Facts that only lead to the error. */
 const INTRODUCTIONS: ReadonlySet<FactKind> = new Set(['plain.words', 'grpc.code', 'net.dial', 'dns.lookup']);
 const WORD = /^[a-z][a-z'-]+$/;
@@ -184,7 +185,7 @@ function walkTokens(tokens: readonly Token[]): Walk {
       strong,
       at: i,
       until: i + found.length,
-      names: found.captures.map((index) => tokens[index] as Token),
+      names: found.captures.length === 0 ? NO_NAMES : found.captures.map((index) => tokens[index] as Token),
     };
     for (let j = i + 1; j < fact.until; j++) if (tokens[j]?.slot === 'url') addRequest(walk, tokens, j);
     walk.facts.push(fact);

@@ -96,7 +96,7 @@ suite("a user's own causes that cannot be used are refused, with the field", () 
     [
       'an id without x-',
       CAUSES.replace('x-egress', 'egress'),
-      /causes\.yaml: causes\[0\]\.id: wants an id such as x-our-proxy/,
+      /causes\.yaml:2: causes\[0\]\.id: wants an id such as x-our-proxy/,
     ],
     ['no title', CAUSES.replace(/ {4}title.*\n/, ''), /causes\[0\]\.title: wants a text/],
     ['a field that is none', `${CAUSES}    severity: high\n`, /causes\[0\]: there is no severity here/],
@@ -104,9 +104,13 @@ suite("a user's own causes that cannot be used are refused, with the field", () 
     [
       'an address alone',
       CAUSES.replace(/contains: .*/, 'contains: ["https://registry.example/v2/"]'),
-      /wants words: addresses/,
+      /wants words: names, addresses/,
     ],
-    ['an id twice', CAUSES + CAUSES.slice(CAUSES.indexOf('\n') + 1), /the id x-egress-gate is there twice/],
+    [
+      'an id twice',
+      CAUSES + CAUSES.slice(CAUSES.indexOf('\n') + 1),
+      /:7: the id x-egress-gate is there already, on line 2/,
+    ],
     ['YAML that is none', 'causes: [', /causes\.yaml:\d+: /],
     ['an alias bomb', `a: &a [x]\nb: [${'*a,'.repeat(1000)}]\n`, /causes\.yaml/],
     ['an empty file', '', /no such file, or it is empty/],

@@ -17,6 +17,8 @@ export interface Found<Kind extends string> {
   readonly captures: readonly number[];
 }
 
+const NO_CAPTURES: readonly number[] = [];
+
 interface Node<Kind> {
   words: Map<string, Node<Kind>> | null;
   any: Node<Kind> | null;
@@ -37,7 +39,7 @@ export function compilePhrases<Kind extends string>(
       const token = tokens[at];
       if (!token || token.word === '') return null;
       const node = starts.get(token.word);
-      return node ? longest(node, tokens, at, at + 1, []) : null;
+      return node ? longest(node, tokens, at, at + 1, NO_CAPTURES) : null;
     },
   };
 }
@@ -78,20 +80,19 @@ function longest<Kind extends string>(
 ): Found<Kind> | null {
   const token = tokens[at];
   if (token) {
-    const literal = token.word === '' ? undefined : node.words?.get(token.word);
-    const found =
-      (literal && longest(literal, tokens, from, at + 1, captures)) ??
-      // A name stands in the same part as the words before it.
-      (node.any &&
-        !(token.opens && tokens[at - 1]?.closes) &&
-        longest(node.any, tokens, from, at + 1, [...captures, at]));
+    const literal = node.words && token.word !== '' ? node.words.get(token.word) : undefined;
+    let found = literal ? longest(literal, tokens, from, at + 1, captures) : null;
+    // A name stands in the same part as the words before it.
+    if (!found && node.any && !(token.opens && tokens[at - 1]?.closes)) {
+      found = longest(node.any, tokens, from, at + 1, [...captures, at]);
+    }
     if (found) return found;
   }
   if (!node.ends) return null;
-  const opens = tokens[from]?.opens === true;
-  const closes = tokens[at - 1]?.closes === true || token === undefined || token.opens;
   for (const end of node.ends) {
-    if ((!end.opens || opens) && (!end.closes || closes)) return { kind: end.kind, length: at - from, captures };
+    if (end.opens && !tokens[from]?.opens) continue;
+    if (end.closes && !(tokens[at - 1]?.closes || token === undefined || token.opens)) continue;
+    return { kind: end.kind, length: at - from, captures };
   }
   return null;
 }
