@@ -4,6 +4,7 @@ import { createLogLineParser } from './log-line.ts';
 
 /** So much of the beginning and the end of a log is looked through for times. */
 const EDGE_BYTES = 64 * 1024;
+const HALF_YEAR_MS = 183 * 24 * 3_600_000;
 const LINE_FEED = 10;
 
 /** Finds the span of a log while it streams by. */
@@ -51,9 +52,15 @@ export function createSpanFinder(context: ReadContext): SpanFinder {
       const isAll = isWhole && tailLength <= headLength;
       // A line that begins before the kept end is left out.
       if (!isAll) for (const line of linesOf(end.subarray(end.indexOf(LINE_FEED) + 1))) read(line);
-      return [...spans.values()];
+      return [...spans.values()].map(inOrder);
     },
   };
+}
+
+/** `journalctl --reverse` prints the newest line first; only a log over New Year steps back by more than half a year. */
+function inOrder(span: { first: Reading; last: Reading }): { first: Reading; last: Reading } {
+  const back = span.first.valueMs - span.last.valueMs;
+  return back > 0 && back < HALF_YEAR_MS ? { first: span.last, last: span.first } : span;
 }
 
 function linesOf(bytes: Buffer): string[] {

@@ -163,6 +163,21 @@ test('the span of a log is that of its first and last own times, for each clock'
   }
 });
 
+test('the span of a log that is printed in reverse is in order; one over New Year is as it stands', async () => {
+  const formats = FORMATS.filter((format): format is TextFormat => format.kind === 'text');
+  const spanOf = async (...times: string[]) => {
+    const text = times.map((time) => `I${time}.000000    8607 dns.go:153] "x"\n`).join('');
+    const { scan } = await scanChunks(cutChunks(Buffer.from(text), 4096), formats);
+    return scan.spans.map(({ first, last }) =>
+      [new Date(first.valueMs), new Date(last.valueMs)].map((date) => date.toISOString().slice(5, 19)),
+    );
+  };
+  assert.deepEqual(await spanOf('0719 06:00:00', '0719 05:00:00', '0719 04:00:00'), [
+    ['07-19T04:00:00', '07-19T06:00:00'],
+  ]);
+  assert.deepEqual(await spanOf('1231 23:00:00', '0101 01:00:00'), [['12-31T23:00:00', '01-01T01:00:00']]);
+});
+
 test('a healthy log is known as such, though no line of it tells of pulls', async () => {
   const formats = FORMATS.filter((format): format is TextFormat => format.kind === 'text');
   const line =
