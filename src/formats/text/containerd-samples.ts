@@ -73,7 +73,7 @@ export const CONTAINERD_SAMPLES: readonly FormatSample[] = [
     title: 'an image that was removed, and lines that say nothing about pulls',
     text: [
       String.raw`time="2024-07-12T16:36:47.503671875Z" level=info msg="RemoveImage \"docker.io/library/nginx:1.25\" returns successfully"`,
-      String.raw`Jul 12 16:36:48 worker-01 containerd[2511]: time="2024-07-12T16:36:48.503671875Z" level=info msg="stop pulling image docker.io/library/nginx:1.99: active requests=0, bytes read=2902"`,
+      'Jul 12 16:36:48 worker-01 containerd[2511]: time="2024-07-12T16:36:48.503671875Z" level=info msg="stop pulling image docker.io/library/nginx:1.99: active requests=0, bytes read=2902"',
       String.raw`Jul 12 16:36:49 worker-01 containerd[2511]: time="2024-07-12T16:36:49.503671875Z" level=info msg="StopPodSandbox for \"0cc9bd5c\" returns successfully"`,
     ].join('\n'),
     observations: [{ kind: 'changed', change: 'image-removed', subject: { image: 'docker.io/library/nginx:1.25' } }],

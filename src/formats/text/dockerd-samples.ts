@@ -5,7 +5,7 @@ export const DOCKERD_SAMPLES: readonly FormatSample[] = [
   {
     title: 'pulls that failed, 20.10: the request names no image, the error does',
     text: [
-      String.raw`Sep 26 21:40:00 worker-02 dockerd[911]: time="2024-09-26T21:40:00.758000000Z" level=error msg="Handler for POST /v1.40/images/create returned error: manifest for nginx:1.99 not found: manifest unknown: manifest unknown"`,
+      'Sep 26 21:40:00 worker-02 dockerd[911]: time="2024-09-26T21:40:00.758000000Z" level=error msg="Handler for POST /v1.40/images/create returned error: manifest for nginx:1.99 not found: manifest unknown: manifest unknown"',
       String.raw`Sep 26 21:40:20 worker-02 dockerd[911]: time="2024-09-26T21:40:20.758000000Z" level=error msg="Handler for POST /v1.40/images/create returned error: Get \"https://r.corp.example/v2/\": x509: certificate signed by unknown authority"`,
     ].join('\n'),
     observations: [

@@ -1,6 +1,6 @@
 import { readEventMessage, readFieldPath } from '../event-message.ts';
 import { readGoString } from './go-quote.ts';
-import { type Finding, isAboutImage, readPodName, readSandboxError } from './kubelet-finding.ts';
+import { type Finding, isAboutImage, readPodName, readSandboxError, readStartError } from './kubelet-finding.ts';
 import { changed } from './kubelet-messages.ts';
 import { readContainerStartError } from './kubelet-start-error.ts';
 import { readSyncError } from './kubelet-sync-error.ts';
@@ -22,6 +22,7 @@ const READERS: readonly (readonly [string, RestReader])[] = [
   ['init container ', (_, whole) => orNone(readContainerStartError(whole))],
   ['ephemeral container ', (_, whole) => orNone(readContainerStartError(whole))],
   ['Error syncing pod ', readSync],
+  ['Failed to create pod infra container: ', readInfraContainer],
   ['RunPodSandbox from runtime service failed: ', (rest) => readSandbox('cri-client', rest, {})],
   ['CreatePodSandbox for pod "', (rest) => readPodSandbox(rest)],
   ['createPodSandbox for pod "', (rest) => readPodSandbox(rest)],
@@ -84,9 +85,9 @@ function readAnonymousPull(rest: string, whole: string): readonly Finding[] | nu
   return [{ origin: 'image-manager', claim, subject: { image: image.value } }];
 }
 
-/** `Error syncing pod UID ("NAME_NAMESPACE(UID)"), skipping: ERROR`. */
+/** `Error syncing pod UID ("NAME_NAMESPACE(UID)"), skipping: ERROR`; without the name until 1.4. */
 function readSync(rest: string): readonly Finding[] | null {
-  const match = /^([0-9A-Za-z-]+) \("([^"]*)"\), skipping: /.exec(rest);
+  const match = /^([0-9A-Za-z-]+)(?: \("([^"]*)"\))?, skipping: /.exec(rest);
   if (!match) return null;
   const [whole, podUid = '', name = ''] = match;
   const pod = { podUid, ...readPodName(name) };
@@ -94,6 +95,15 @@ function readSync(rest: string): readonly Finding[] | null {
     ...finding,
     subject: { ...finding.subject, ...pod },
   }));
+}
+
+/** `Failed to create pod infra container: REASON; Skipping pod "NAME_NAMESPACE(UID)": ERROR`, docker_manager.go 1.2–1.5. */
+function readInfraContainer(rest: string): readonly Finding[] | null {
+  const match = /^(\w{1,60}); Skipping pod "([^"]{1,600})": ([\s\S]*)$/.exec(rest);
+  if (!match) return null;
+  const [, reason = '', pod = '', error = ''] = match;
+  const finding = readStartError('container-start', reason, error.trimEnd());
+  return isAboutImage(finding) ? [{ ...finding, subject: { ...finding.subject, ...readPodName(pod) } }] : [];
 }
 
 function readSandbox(origin: Finding['origin'], message: string, pod: Finding['subject']): readonly Finding[] {

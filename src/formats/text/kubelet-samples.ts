@@ -42,7 +42,7 @@ const STRUCTURED: readonly FormatSample[] = [
   },
   {
     title: 'a container that did not start, 1.27: its struct is cut out, for the environment stands in it',
-    text: String.raw`E0719 04:06:04.520700    8607 kuberuntime_manager.go:1212] container &Container{Name:web,Image:nginx:1.99,Command:[],Args:[],WorkingDir:,Ports:[]ContainerPort{},Env:[]EnvVar{EnvVar{Name:DB_PASSWORD,Value:correct horse,ValueFrom:nil,},},ImagePullPolicy:IfNotPresent,} start failed in pod web-0_shop(5b1c7f0e-1d2a-4c55-9c52-3f1f6a1c2d3e): ErrImagePull: ${NOT_FOUND}`,
+    text: `E0719 04:06:04.520700    8607 kuberuntime_manager.go:1212] container &Container{Name:web,Image:nginx:1.99,Command:[],Args:[],WorkingDir:,Ports:[]ContainerPort{},Env:[]EnvVar{EnvVar{Name:DB_PASSWORD,Value:correct horse,ValueFrom:nil,},},ImagePullPolicy:IfNotPresent,} start failed in pod web-0_shop(5b1c7f0e-1d2a-4c55-9c52-3f1f6a1c2d3e): ErrImagePull: ${NOT_FOUND}`,
     observations: [
       {
         kind: 'pull-failed',

@@ -58,7 +58,7 @@ export function createLogLineParser(context: ReadContext): (text: string) => Log
     const json = klog ? null : parseKlogJson(envelope.body);
     const logfmt = klog || json ? null : parseLogfmt(envelope.body);
     const own = klog?.time ?? json?.time ?? logfmt?.time ?? null;
-    if (own === null && envelope.time === null) return null;
+    if (own === null && envelope.time === null && logfmt === null) return null;
     const around = envelope.time === null ? null : addHeader(envelope.time, header);
     const ownTime = own && toReading(own.notation === 'absolute' ? own : addEnvelope(own, around), envelope.hostname);
     const time = ownTime ?? (around && toReading(around, envelope.hostname));
