@@ -1,8 +1,9 @@
 import { DESCRIBE_POD_SAMPLES } from './describe-pod-samples.ts';
 import type { LineVerdict, ReadContext, TextFormat, TextLine, TextReader } from './format.ts';
 import { type EventTable, isEventsHeader, isEventsRow, readEventTable } from './kubectl/describe-events.ts';
-import { type EventRow, observeEventRow, type PodAround } from './kubectl/event-row.ts';
+import { type EventRow, observeEventRow, type PodAround, readEventRow } from './kubectl/event-row.ts';
 import { observePod } from './kubectl/observe-pod.ts';
+import { pairRows } from './kubectl/pair-rows.ts';
 import { readPodDescription, type Shown } from './kubectl/pod-description.ts';
 
 const NAME = /^\s*Name:\s+(\S+)\s*$/;
@@ -30,15 +31,15 @@ export const describePod: TextFormat = {
   ],
   samples: DESCRIBE_POD_SAMPLES,
   needles: [
-    'Name:  ',
-    'Name:\t',
-    'Namespace:  ',
-    'Namespace:\t',
+    '\nName:',
+    '\nNamespace:',
     'but found events.',
     'Type    Reason',
     'Type     Reason',
     'Type\tReason',
     'Type Reason Age',
+    '\nFirstSeen',
+    'Error syncing pod',
     'Failed to pull image ',
     'Back-off pulling image ',
     'Error: ErrImage',
@@ -83,7 +84,8 @@ function readDescribedPods(context: ReadContext): TextReader {
 
   function flushHeld(): void {
     const around = podOfRows(held, gone?.value ?? null);
-    for (const row of held) observeEventRow(context, row, around);
+    const rows = held.flatMap((row) => readEventRow(context, row, around) ?? []);
+    for (const row of pairRows(rows)) context.observe(row);
     held = [];
   }
 

@@ -1,19 +1,21 @@
-import type { Subject } from '../model/subject.ts';
 import type { LineVerdict, ReadContext, TextFormat, TextLine, TextReader } from './format.ts';
 import { GET_EVENTS_SAMPLES } from './get-events-table-samples.ts';
-import { AGE_CELL_SOURCE, parseAge, parseAgeCell } from './kubectl/age.ts';
-import { type EventRow, observeEventRow } from './kubectl/event-row.ts';
+import { AGE_CELL_SOURCE, parseAgeCell } from './kubectl/age.ts';
+import { isEventsHeading, type ObjectRow, readEventCells, subjectOf } from './kubectl/event-cells.ts';
+import { observeEventRow } from './kubectl/event-row.ts';
 import { isForeignLine } from './kubectl/foreign-line.ts';
+import { isOldEventsHeader, readOldListedRow } from './kubectl/old-event-row.ts';
 import { type Column, cutRow, readColumns } from './kubectl/table.ts';
 
-const HEADER = /^\s*(?:NAMESPACE\s+)?(?:LAST ?SEEN|FIRST ?SEEN)\s/;
+/** Headings are in capitals, as those of `custom-columns` nearly always are. */
+const HEADER = /^\s*[A-Z][A-Z_]*(?:[ \t]+[A-Z][A-Z_]*){1,12}\s*$/;
 // `Pod/web` of kubectl events, `pod/web` and `node/n1` of kubectl get events.
 const BARE_ROW = new RegExp(
   `^\\s*(?:([a-z0-9][a-z0-9-]{0,62})\\s+)?(${AGE_CELL_SOURCE})\\s+(Normal|Warning)\\s+(\\S+)\\s+([A-Za-z]+)/([a-z0-9][a-z0-9.:-]*)\\s+(.*)$`,
 );
-const LAST_SEEN = ['LAST SEEN', 'LASTSEEN'];
-const FIRST_SEEN = ['FIRST SEEN', 'FIRSTSEEN'];
 const MESSAGE_LENGTH = 65_536;
+/** Without a header, only a row that tells of a pull is surely of this table. */
+const TELLS_OF_PULL = /\b(?:image|Error|StartContainer)\b/;
 
 export const getEventsTable: TextFormat = {
   kind: 'text',
@@ -34,8 +36,11 @@ export const getEventsTable: TextFormat = {
   ],
   samples: GET_EVENTS_SAMPLES,
   needles: [
-    'LAST SEEN',
-    'LASTSEEN',
+    '\nLAST SEEN',
+    '\nLASTSEEN',
+    '\nNAMESPACE',
+    '\nFIRSTSEEN',
+    'Error syncing pod',
     'Failed to pull image ',
     'Back-off pulling image ',
     'Error: ErrImage',
@@ -49,12 +54,6 @@ export const getEventsTable: TextFormat = {
   ],
   reader: readEventsTable,
 };
-
-/** A row with what it shows of its object. */
-interface ObjectRow {
-  readonly row: EventRow;
-  readonly subject: Partial<Subject>;
-}
 
 function readEventsTable(context: ReadContext): TextReader {
   let columns: readonly Column[] | null = null;
@@ -74,12 +73,16 @@ function readEventsTable(context: ReadContext): TextReader {
 
   function line(line: TextLine): LineVerdict {
     const { text } = line;
-    if (HEADER.test(text) && text.includes('REASON') && text.includes('MESSAGE')) {
+    const header = HEADER.test(text) ? readColumns(text) : [];
+    if (isEventsHeading(header.map(({ name }) => name))) {
       flush();
-      columns = readColumns(text);
+      // Columns of the old tables are mostly lost, and their rows are known without.
+      columns = isOldEventsHeader(text) ? [] : header;
       return 'more';
     }
-    const next = (columns && readColumnRow(line, columns)) ?? readBareRow(line, columns === null);
+    const next =
+      (columns && columns.length > 0 && readColumnRow(line, columns)) ||
+      (readBareRow(line, columns === null) ?? readOldRow(line, columns === null));
     if (next) {
       flush();
       held = next;
@@ -103,39 +106,7 @@ function readEventsTable(context: ReadContext): TextReader {
 
 function readColumnRow({ number, text }: TextLine, columns: readonly Column[]): ObjectRow | null {
   const cells = cutRow(text, columns);
-  if (!cells) return null;
-  const cell = (names: readonly string[]) => names.map((name) => cells.get(name)).find((value) => value !== undefined);
-  const seen = parseAgeCell(cell(LAST_SEEN) ?? '');
-  const type = cells.get('TYPE');
-  if (!seen || (type !== 'Normal' && type !== 'Warning')) return null;
-  const firstSeen = cell(FIRST_SEEN);
-  const count = Number(cells.get('COUNT') ?? seen.count);
-  const [kind, name] = readObject(cells);
-  return {
-    subject: subjectOf(cells.get('NAMESPACE') ?? null, kind, name),
-    row: {
-      line: number,
-      text,
-      type,
-      reason: cells.get('REASON') ?? '',
-      message: cells.get('MESSAGE') ?? '',
-      source: cells.get('SOURCE') ?? null,
-      fieldPath: cells.get('SUBOBJECT') || null,
-      last: seen.last,
-      first: firstSeen === undefined ? (seen.count > 1 ? seen.first : null) : parseAge(firstSeen),
-      count: Number.isSafeInteger(count) && count > 0 ? count : 1,
-    },
-  };
-}
-
-/** `OBJECT` is `pod/web`; servers until 1.14 print `KIND`, and in the wide table the Event's own `NAME`. */
-function readObject(cells: ReadonlyMap<string, string>): readonly [kind: string, name: string | null] {
-  const object = cells.get('OBJECT');
-  if (object !== undefined) {
-    const slash = object.indexOf('/');
-    return slash < 0 ? [object, null] : [object.slice(0, slash), object.slice(slash + 1)];
-  }
-  return [cells.get('KIND') ?? '', cells.get('NAME')?.replace(/\.[0-9a-f]{12,20}$/, '') || null];
+  return cells && readEventCells({ line: number, text }, cells);
 }
 
 /** A row whose header is missing, or that the columns do not fit (`--watch` prints each row with its own widths). */
@@ -144,7 +115,7 @@ function readBareRow({ number, text }: TextLine, mustTellOfPull: boolean): Objec
   const seen = match && parseAgeCell(match[2] ?? '');
   if (!match || !seen) return null;
   const [, namespace = null, , type = '', reason = '', kind = '', name = '', message = ''] = match;
-  if (mustTellOfPull && !/\b(?:image|Error)\b/.test(message)) return null;
+  if (mustTellOfPull && !TELLS_OF_PULL.test(message)) return null;
   return {
     subject: subjectOf(namespace, kind, name),
     row: {
@@ -162,8 +133,9 @@ function readBareRow({ number, text }: TextLine, mustTellOfPull: boolean): Objec
   };
 }
 
-function subjectOf(namespace: string | null, kind: string, name: string | null): Partial<Subject> {
-  const place = { namespace: namespace || null };
-  if (/^pods?$/i.test(kind)) return { ...place, pod: name };
-  return /^nodes?$/i.test(kind) ? { node: name } : place;
+/** A row as kubectl 1.0 to 1.7 printed it. */
+function readOldRow({ number, text }: TextLine, mustTellOfPull: boolean): ObjectRow | null {
+  const read = readOldListedRow(number, text);
+  if (!read || (mustTellOfPull && !TELLS_OF_PULL.test(read.row.message))) return null;
+  return { row: read.row, subject: subjectOf(read.namespace, read.kind, read.name) };
 }

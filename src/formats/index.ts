@@ -10,8 +10,10 @@ import { getPodsTable } from './get-pods-table.ts';
 import { kubectlLogsError } from './kubectl-logs-error.ts';
 import { kubeletLog } from './kubelet-log.ts';
 import { nodes } from './nodes.ts';
+import { pastedMessage } from './pasted-message.ts';
 import { pods } from './pods.ts';
 import { prometheusRange } from './prometheus-range.ts';
+import { pullCommand } from './pull-command.ts';
 
 /** Every known format. Text formats are asked in this order; of object formats the first that accepts reads. */
 export const FORMATS: readonly Format[] = [
@@ -24,6 +26,8 @@ export const FORMATS: readonly Format[] = [
   getPodsTable,
   getEventsTable,
   kubectlLogsError,
+  pastedMessage,
+  pullCommand,
   events,
   pods,
   nodes,

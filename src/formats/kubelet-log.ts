@@ -35,6 +35,7 @@ export const kubeletLog: TextFormat = {
     ' start failed',
     'Unhandled Error" err=<',
     'Error syncing pod',
+    'Failed to create pod infra container',
     'ImageRef of image is not set',
     'ImageStatus ',
     'Failed to ensure image',

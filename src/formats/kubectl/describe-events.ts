@@ -2,6 +2,7 @@ import type { TextLine } from '../format.ts';
 import { AGE_CELL_SOURCE, parseAgeCell } from './age.ts';
 import type { EventRow } from './event-row.ts';
 import { isForeignLine } from './foreign-line.ts';
+import { isOldEventsHeader, readOldDescribedRow } from './old-event-row.ts';
 
 /** Reads the lines of one events table of `kubectl describe`. */
 export interface EventTable {
@@ -13,7 +14,7 @@ export interface EventTable {
 
 // Header and row: kubectl pkg/describe/describe.go DescribeEvents, v0.16–v0.36.
 const HEADER = /^\s*Type\s+Reason\s+Age\s+From\s+Message\s*$/;
-const DASHES = /^\s*-{4}\s+-{6}\s+-{3,4}\s+-{4}\s+-{7}\s*$/;
+const DASHES = /^\s*-{3,9}(?:\s+-{3,13}){3,7}\s*$/;
 const ROW = new RegExp(`^\\s*(Normal|Warning)\\s+(\\S+)\\s+(${AGE_CELL_SOURCE})(?=\\s|$)(.*)$`);
 const CUT_ROW = /^\s*(?:Normal|Warning)(?:\s+\S+)?\s*$/;
 /** More than any real message, so that a table that never ends stays small. */
@@ -21,12 +22,12 @@ const MESSAGE_LENGTH = 65_536;
 
 /** Whether a line is the header of such a table. */
 export function isEventsHeader(text: string): boolean {
-  return HEADER.test(text);
+  return HEADER.test(text) || isOldEventsHeader(text);
 }
 
 /** Whether a line is a row of such a table, known without its header. */
 export function isEventsRow(text: string): boolean {
-  return ROW.test(text);
+  return ROW.test(text) || readOldDescribedRow(0, text) !== null;
 }
 
 /**
@@ -51,9 +52,9 @@ export function readEventTable(hand: (row: EventRow) => void): EventTable {
         return blanks < 2;
       }
       const afterBlank = blanks > 0;
-      if (HEADER.test(text)) {
+      if (isEventsHeader(text)) {
         if (row) return false;
-        columns = { from: text.indexOf('From'), message: text.indexOf('Message') };
+        columns = HEADER.test(text) ? { from: text.indexOf('From'), message: text.indexOf('Message') } : null;
         blanks = 0;
         return true;
       }
@@ -86,7 +87,7 @@ function readRow(
 ): EventRow | null {
   const match = ROW.exec(text);
   const age = match && parseAgeCell(match[3] ?? '');
-  if (!match || !age) return null;
+  if (!match || !age) return readOldDescribedRow(line, text);
   const [source, message] = splitSource(text, match[4] ?? '', columns);
   return {
     line,

@@ -6,7 +6,8 @@ import type { EventMeaning } from '../event-text.ts';
 import type { ReadContext } from '../format.ts';
 import type { Age } from './age.ts';
 import { cutExcerpt } from './excerpt.ts';
-import { readAge } from './reading.ts';
+import { readWhen } from './reading.ts';
+import type { Stamp } from './stamp.ts';
 
 /** A row of an events table, with what its table and the text around it show. */
 export interface EventRow {
@@ -20,9 +21,9 @@ export interface EventRow {
   /** `kubelet`, or `kubelet, node-1` as kubectl printed until 1.19; null or empty where not shown. */
   readonly source: string | null;
   readonly fieldPath: string | null;
-  readonly last: Age;
+  readonly last: Age | Stamp;
   /** Null where the table has no column for it. */
-  readonly first: Age | null;
+  readonly first: Age | Stamp | null;
   readonly count: number;
 }
 
@@ -53,7 +54,8 @@ export function observeEventRow(context: ReadContext, row: EventRow, pod: PodAro
   if (observation) context.observe(observation);
 }
 
-function readEventRow(context: ReadContext, row: EventRow, pod: PodAround): Observation | null {
+/** The observation that a row of an events table stands for; null where it says nothing about pulls and is no problem. */
+export function readEventRow(context: ReadContext, row: EventRow, pod: PodAround): Observation | null {
   const prefix = row.fieldPath === null ? FIELD_PATH.exec(row.message) : null;
   const [component = '', host = null] = (row.source ?? '').split(/, */);
   const meaning = readEventMessage({
@@ -66,12 +68,12 @@ function readEventRow(context: ReadContext, row: EventRow, pod: PodAround): Obse
   if (!meaning) return null;
   const about = subject({ ...pod.subject, ...meaning.subject, ...containerOf(meaning, pod) });
   const keeper = keeperOf(meaning, component, host ?? about.node);
-  const last = readAge(context, row.last, keeper);
+  const last = readWhen(context, row.last, keeper);
   return {
     origin: 'event',
     ...meaning.claim,
     subject: keeper.kind === 'node' && about.node === null ? { ...about, node: host } : about,
-    first: row.count === 1 && row.first !== null ? last : readAge(context, row.first, keeper),
+    first: row.count === 1 && row.first !== null ? last : readWhen(context, row.first, keeper),
     last,
     count: row.count,
     storedAt: null,

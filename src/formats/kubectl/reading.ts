@@ -1,6 +1,7 @@
 import { type Clock, type ClockKeeper, INVALID_AGE, type Reading } from '../../model/clock.ts';
 import type { ReadContext } from '../format.ts';
 import type { Age } from './age.ts';
+import type { Stamp } from './stamp.ts';
 
 /** Event and creation times are whole seconds, cut (metav1.Time): what happened may be up to a second younger. */
 const CUT_MS = 1000;
@@ -10,6 +11,12 @@ export function readAge(context: ReadContext, age: Age | null, keeper: ClockKeep
   if (age === null || age === 'unknown') return null;
   if (age === 'invalid') return { clock: context.clock('age', keeper), ...INVALID_AGE };
   return { clock: context.clock('age', keeper), valueMs: age.minMs - CUT_MS, widthMs: age.widthMs + CUT_MS };
+}
+
+/** The reading of an age or of a time of the calendar that `keeper` set; null where it tells nothing. */
+export function readWhen(context: ReadContext, when: Age | Stamp | null, keeper: ClockKeeper): Reading | null {
+  if (when === null || typeof when === 'string' || !('stampMs' in when)) return readAge(context, when, keeper);
+  return { clock: context.clock('absolute', keeper), valueMs: when.stampMs, widthMs: CUT_MS };
 }
 
 /** The instant of the picture itself: no age at all. */

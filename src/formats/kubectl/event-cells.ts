@@ -1,0 +1,138 @@
+import type { Subject } from '../../model/subject.ts';
+import { readEventMessage } from '../event-message.ts';
+import { type AgeCell, parseAge, parseAgeCell } from './age.ts';
+import type { EventRow } from './event-row.ts';
+import { readStamp, type Stamp } from './stamp.ts';
+
+/** A row with what it shows of its object. */
+export interface ObjectRow {
+  readonly row: EventRow;
+  readonly subject: Partial<Subject>;
+}
+
+/** Where a row stands, and its text. */
+interface RowPlace {
+  readonly line: number;
+  readonly text: string;
+}
+
+// What servers and kubectl call the columns, and what people call them in `custom-columns`.
+const LAST_SEEN = [
+  'LAST SEEN',
+  'LASTSEEN',
+  'LAST',
+  'LAST_SEEN',
+  'LASTTIMESTAMP',
+  'LAST TIMESTAMP',
+  'TIME',
+  'TIMESTAMP',
+  'WHEN',
+  'AGE',
+  'DATE',
+  'SEEN',
+];
+const FIRST_SEEN = ['FIRST SEEN', 'FIRSTSEEN', 'FIRST', 'FIRST_SEEN', 'FIRSTTIMESTAMP', 'FIRST TIMESTAMP'];
+const CREATED = ['CREATED', 'CREATIONTIMESTAMP', 'EVENTTIME', 'EVENT TIME'];
+const NAMESPACE = ['NAMESPACE', 'NS', 'PROJECT'];
+const KIND = ['KIND', 'OBJECT KIND', 'OBJECTKIND', 'OBJKIND'];
+const OBJECT = [
+  'OBJECT',
+  'OBJ',
+  'INVOLVED OBJECT',
+  'INVOLVEDOBJECT',
+  'INVOLVED',
+  'POD',
+  'POD NAME',
+  'PODNAME',
+  'OBJECT NAME',
+  'OBJECTNAME',
+  'RESOURCE',
+  'TARGET',
+];
+const POD_ONLY = ['POD', 'POD NAME', 'PODNAME'];
+const MESSAGE = ['MESSAGE', 'MSG', 'NOTE', 'DESCRIPTION', 'TEXT'];
+const SOURCE = ['SOURCE', 'FROM', 'COMPONENT'];
+const HOST = ['HOST', 'NODE'];
+const FIELD_PATH = ['SUBOBJECT', 'FIELDPATH', 'FIELD PATH', 'FIELD'];
+const COUNT = ['COUNT', 'CNT', 'TIMES'];
+const TYPES: ReadonlySet<string | undefined> = new Set(['Normal', 'Warning', undefined, '']);
+
+/** Whether headings are those of a table of Events: a message, and an object or a reason beside it. */
+export function isEventsHeading(names: readonly string[]): boolean {
+  const has = (aliases: readonly string[]) => aliases.some((alias) => names.includes(alias));
+  return has(MESSAGE) && (has(OBJECT) || names.includes('REASON') || (has(KIND) && names.includes('NAME')));
+}
+
+/** Reads a row of Events from its cells by heading (upper case); null where it is none. */
+export function readEventCells(place: RowPlace, cells: ReadonlyMap<string, string>): ObjectRow | null {
+  const cell = (aliases: readonly string[]): string | undefined => {
+    const value = aliases.map((alias) => cells.get(alias)).find((found) => found !== undefined);
+    return value === '<none>' || value === '<nil>' ? '' : value;
+  };
+  const lastText = cell(LAST_SEEN) || cell(CREATED);
+  const last = lastText === undefined || lastText === '' ? UNKNOWN : readTimes(lastText);
+  const type = cell(['TYPE']);
+  const message = cell(MESSAGE) ?? '';
+  if (last === null || message === '' || !TYPES.has(type)) return null;
+  const firstText = cell(FIRST_SEEN);
+  const count = Number(cell(COUNT) || last.count);
+  const host = cell(HOST);
+  const source = cell(SOURCE);
+  const reason = cell(['REASON']) ?? '';
+  const row: EventRow = {
+    ...place,
+    type: type || null,
+    reason,
+    message,
+    source:
+      source && host && !source.includes(',') ? `${source}, ${host}` : (source ?? (host ? `kubelet, ${host}` : null)),
+    fieldPath: cell(FIELD_PATH) || null,
+    last: last.last,
+    first:
+      firstText === undefined ? (last.count > 1 ? last.first : null) : (parseAge(firstText) ?? readStamp(firstText)),
+    count: Number.isSafeInteger(count) && count > 0 ? count : 1,
+  };
+  return { row, subject: readSubject(cells, cell, row) };
+}
+
+/** What a table shows of the object of a row; `kind` may be empty. */
+export function subjectOf(namespace: string | null, kind: string, name: string | null): Partial<Subject> {
+  const place = { namespace: namespace || null };
+  if (/^pods?$/i.test(kind)) return { ...place, pod: name };
+  return /^nodes?$/i.test(kind) ? { node: name } : place;
+}
+
+const UNKNOWN: AgeCell = { last: 'unknown', first: 'unknown', count: 1 };
+
+function readTimes(
+  text: string,
+): { last: AgeCell['last'] | Stamp; first: AgeCell['first'] | Stamp; count: number } | null {
+  const age = parseAgeCell(text);
+  if (age) return age;
+  const stamp = readStamp(text);
+  return stamp && { last: stamp, first: stamp, count: 1 };
+}
+
+/** `OBJECT` is `pod/web`; servers until 1.14 print `KIND`, and in the wide table the Event's own `NAME`. */
+function readSubject(
+  cells: ReadonlyMap<string, string>,
+  cell: (aliases: readonly string[]) => string | undefined,
+  row: EventRow,
+): Partial<Subject> {
+  const namespace = cell(NAMESPACE) ?? null;
+  const object = cell(OBJECT);
+  const slash = object?.indexOf('/') ?? -1;
+  if (object !== undefined && slash >= 0) return subjectOf(namespace, object.slice(0, slash), object.slice(slash + 1));
+  const kind = cell(KIND);
+  const ownName = cells.get('NAME')?.replace(/\.[0-9a-f]{12,20}$/, '') || null;
+  if (kind !== undefined) return subjectOf(namespace, kind, object || ownName);
+  if (object !== undefined && POD_ONLY.some((alias) => cells.has(alias)))
+    return subjectOf(namespace, 'pod', object || null);
+  // Servers until 1.14 print the kind alone where newer ones print kind and name.
+  if (cells.has('OBJECT') && /^[A-Z][a-z]/.test(object ?? '')) return subjectOf(namespace, object ?? '', ownName);
+  // A name without its kind is a pod's where only pods have such Events.
+  const meaning = readEventMessage({ ...row, component: null });
+  return meaning && meaning.claim.kind !== 'changed'
+    ? subjectOf(namespace, 'pod', object || ownName)
+    : { namespace: namespace || null };
+}

@@ -1,0 +1,156 @@
+import type { Observation } from '../model/observation.ts';
+import { pulledImageOf } from '../model/pulled-image.ts';
+import { subject } from '../model/subject.ts';
+import type { LineVerdict, ReadContext, TextFormat, TextLine, TextReader } from './format.ts';
+import { QUOTED, unquoteGo } from './go-text.ts';
+import { cutExcerpt } from './kubectl/excerpt.ts';
+import { PULL_COMMAND_SAMPLES } from './pasted/command-samples.ts';
+
+// A command that pulls, behind a prompt or alone on its line.
+const COMMAND =
+  /^(?:.{0,160}?[$#%>❯➜]\s+|\s{0,8}|\+ )(?:sudo (?:-\S+ )*)?(?:\S{0,40}\/)?(?:k3s |microk8s(?:\.| )|rke2 )?(docker|podman|nerdctl|crictl|ctr|buildah|skopeo) (.{0,1000})$/;
+const PULLS = /(?:^|\s)(?:pull|run|create|copy|from|build)(?:\s|$)/;
+const REQUEST = /PullImageRequest\{Image:&ImageSpec\{Image:([^\s,]+),/;
+const IMAGE_ARGUMENT =
+  /^(?:docker:\/\/)?((?:[\w.-]{1,253}(?::[0-9]{1,5})?\/)?[a-z0-9][\w./-]{0,400}(?::[\w.-]{1,128})?(?:@sha256:[0-9a-f]{6,64})?)$/;
+
+// How these programs end: logrus on a terminal and elsewhere (crictl, nerdctl, podman), dockerd's answers, ctr, podman.
+const ENDS: readonly RegExp[] = [
+  /^FATA\[[0-9]{4,9}\] (.*)$/,
+  new RegExp(`^time=\\S{1,60} level=fatal msg=${QUOTED}`),
+  /^time=\S{1,60} level=fatal msg="(.*)$/,
+  /^(?:docker: )?Error response from daemon: (.*)$/,
+  /^(?:ctr|crictl): (.*)$/,
+  /^Error: (.*)$/,
+];
+/** Without the command, only an error that names image and pull is surely one. */
+const TELLS_OF_PULL =
+  /pulling image|failed to pull|pull access denied for|manifest for \S+ not found|initializing source docker:\/\/|[Uu]nable to pull/;
+
+// kubeadm cmd/kubeadm/app/preflight/checks.go ImagePullCheck and util/runtime/runtime.go PullImage, 1.13–1.36.
+const KUBEADM =
+  /(?:\[ERROR ImagePull\]: |^(?:error execution phase \S+: )?)failed to pull image "?([^\s"]+?)"?: (?:output: )?(.*)$/;
+const KLOG_ERROR = new RegExp(`\\berr=${QUOTED}`);
+const CUT_KLOG_ERROR = /\berr="(.*)$/;
+const LINE_LENGTH = 20_000;
+const LINES_BELOW = 12;
+/** Shorter beginnings fit too many errors. */
+const SHORTEST_CUT = 60;
+const MESSAGES = 200;
+
+export const pullCommand: TextFormat = {
+  kind: 'text',
+  id: 'pull-command',
+  title: 'kubeadm, crictl, ctr, nerdctl, docker or podman pulling an image',
+  description:
+    'What `crictl pull`, `ctr images pull`, `nerdctl`, `docker` or `podman pull` and `kubeadm init` print where an image cannot ' +
+    'be pulled, as people try it on a node and paste it. It names the image and the error, and no pod: these programs pull ' +
+    'with the credentials of who called them, so that what fails here need not fail for the kubelet, and the other way round.',
+  commands: ['crictl pull IMAGE', 'kubeadm config images pull'],
+  sources: [
+    'kubernetes-sigs/cri-tools cmd/crictl/image.go, v1.13–v1.34; sirupsen/logrus text_formatter.go',
+    'kubernetes/kubernetes cmd/kubeadm/app/preflight/checks.go, 1.13–1.36',
+    'docker/cli cli/command/image/pull.go, v20–v28; containers/podman cmd/podman/images/pull.go, v3–v5',
+  ],
+  samples: PULL_COMMAND_SAMPLES,
+  needles: [
+    '[ERROR ImagePull]',
+    'failed to pull image ',
+    'pulling image: ',
+    'PullImageRequest{Image',
+    'crictl pull ',
+    'docker pull ',
+    'podman pull ',
+    'nerdctl pull ',
+    'images pull ',
+    'pull access denied for ',
+    'initializing source docker://',
+    'failed to pull and unpack image',
+    'failed to resolve reference',
+  ],
+  reader: readPullCommands,
+};
+
+function readPullCommands(context: ReadContext): TextReader {
+  /** The image that the command on the screen asks for. */
+  let asked: string | null = null;
+  let below = 0;
+  const messages: string[] = [];
+
+  /** An error that the end of a paste cuts off is taken to be the one above that begins the same. */
+  function complete(message: string): string {
+    if (message.length < SHORTEST_CUT) return message;
+    const whole = messages.find((earlier) => earlier.startsWith(message)) ?? message;
+    if (messages.length < MESSAGES) messages.push(message);
+    return whole;
+  }
+
+  function observe({ number, text }: TextLine, image: string, error: string): void {
+    const message = complete(error);
+    context.record();
+    const observation: Observation = {
+      kind: 'pull-failed',
+      reason: null,
+      message,
+      origin: 'cri-client',
+      subject: subject({ image }),
+      first: null,
+      last: null,
+      count: 1,
+      storedAt: null,
+      eventUid: null,
+      combined: false,
+      evidence: { artefact: context.artefact, line: number, item: null, excerpt: cutExcerpt(text) },
+    };
+    context.observe(observation);
+  }
+
+  function line(read: TextLine): LineVerdict {
+    const text = read.text.length > LINE_LENGTH ? read.text.slice(0, LINE_LENGTH) : read.text;
+    const command = COMMAND.exec(text);
+    const request = REQUEST.exec(text)?.[1];
+    if (command || request) {
+      asked = request ?? imageOfCommand(command?.[2] ?? '');
+      below = 0;
+      return asked === null ? 'ignored' : 'more';
+    }
+    const kubeadm = KUBEADM.exec(text);
+    if (kubeadm && (text.includes('[ERROR ImagePull]') || text.includes('output: '))) {
+      observe(read, kubeadm[1] ?? '', errorOf(kubeadm[2] ?? ''));
+      asked = kubeadm[1] ?? null;
+      return 'taken';
+    }
+    const trimmed = text.trim();
+    const end = ENDS.map((pattern) => pattern.exec(trimmed)?.[1]).find((error) => error !== undefined);
+    if (end === undefined) {
+      below += 1;
+      if (below > LINES_BELOW) asked = null;
+      return asked === null ? 'ignored' : 'passed';
+    }
+    const error = trimmed.includes('msg="') ? unquoteGo(end) : end;
+    const named = pulledImageOf(error);
+    const image = asked ?? named;
+    if (image === null || (asked === null && !TELLS_OF_PULL.test(error))) return 'ignored';
+    observe(read, image, error.replace(/^pulling image: /, ''));
+    return 'taken';
+  }
+
+  return { line, end: () => {} };
+}
+
+/** The last argument that reads like an image, of a command that pulls; null where it does not. */
+function imageOfCommand(rest: string): string | null {
+  if (!PULLS.test(rest)) return null;
+  const words = rest.trim().split(/\s+/);
+  const verb = words.findIndex((word) => /^(?:pull|run|create|copy|from)$/.test(word));
+  const images = words.slice(verb + 1).filter((word) => !word.startsWith('-') && IMAGE_ARGUMENT.test(word));
+  const image = verb < 0 ? undefined : words[verb] === 'pull' ? images.at(-1) : images[0];
+  return image === undefined ? null : (IMAGE_ARGUMENT.exec(image)?.[1] ?? null);
+}
+
+/** The error within what kubeadm repeats of crictl's output, which is a line of klog or docker's answer. */
+function errorOf(output: string): string {
+  const quoted = KLOG_ERROR.exec(output)?.[1] ?? CUT_KLOG_ERROR.exec(output)?.[1];
+  const error = quoted === undefined ? output : unquoteGo(quoted);
+  return error.replace(/, error: exit status [0-9]+$/, '');
+}
