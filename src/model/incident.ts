@@ -20,7 +20,7 @@ export function quoteErrors(
   supports: readonly CauseId[],
   evidence: readonly Evidence[],
 ): Reason {
-  const many = calls <= 1 ? 'One recorded error says' : `${Math.round(calls)} recorded errors say`;
+  const many = calls <= 1 ? 'One recorded error says' : `${calls} recorded errors say`;
   return { statement: `${many} “${words}”.`, supports, against: [], evidence, quoted: { words, calls } };
 }
 

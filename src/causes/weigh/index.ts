@@ -90,9 +90,10 @@ function commonestWords(
   for (const { verdict, calls, message, evidence } of verdicts) {
     const words = verdict.matchedOn ?? cutText(message);
     const known = said.get(words);
-    if (!known) said.set(words, { words, calls, evidence: evidence.slice(0, 2) });
+    const counted = calls === OTHER_SPELLING ? 0 : calls;
+    if (!known) said.set(words, { words, calls: counted, evidence: evidence.slice(0, 2) });
     else {
-      known.calls += calls;
+      known.calls += counted;
       if (known.evidence.length < QUOTED_TEXTS) known.evidence.push(...evidence.slice(0, 1));
     }
   }
