@@ -241,6 +241,16 @@ test('renderers know the model and the report folder, and nothing else of ours',
   assert.deepEqual(wrong, []);
 });
 
+test('every value in a Markdown template goes through md, code or codeBlock: nothing escapes it otherwise', () => {
+  const escaped = /^\{\{~?(?:[#/>]|else\b|!--|(?:md|code|codeBlock)\s)/;
+  const markdown = TEMPLATES.filter(({ path }) => path.endsWith('.md.hbs'));
+  const bare = markdown.flatMap(({ path, text }) =>
+    [...text.matchAll(/\{\{[^}]*\}\}/g)].filter(([tag]) => !escaped.test(tag)).map(([tag]) => `${path}: ${tag}`),
+  );
+  assert.ok(markdown.length > 0);
+  assert.deepEqual(bare, []);
+});
+
 suite('templates hold no logic and escape everything', () => {
   const rules: readonly { readonly what: string; readonly pattern: RegExp }[] = [
     { what: 'no {{{ and no {{&: nothing goes out unescaped', pattern: /\{\{\{|\{\{~?&/ },

@@ -7,8 +7,8 @@ import type { RenderedFile } from './rendered-file.ts';
 /** The files that a run writes, by their paths in the report's folder. */
 const OWN_FILES = /^(?:report\.(?:html|md|json)|csv\/[a-z-]+\.csv|charts\/[a-z0-9-]+\.svg)$/;
 
-/** Charts bear the number of their incident, so a run with fewer incidents leaves those of an earlier run behind. */
-const OWN_CHARTS = /^inc-\d+-[a-z0-9-]+\.svg$/;
+/** Most charts bear the number of their incident, so a run with fewer incidents leaves those of an earlier run behind. */
+const OWN_CHARTS = /^(?:overview|inc-\d+-[a-z]+)\.svg$/;
 
 const WRITE_LENGTH = 256 * 1024;
 
