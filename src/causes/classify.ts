@@ -175,18 +175,10 @@ function weighAlternatives(match: CauseMatch): Weighed[] {
   return alternatives;
 }
 
+/** Areas of words that only a server's refusal has. */
+const REFUSALS = new Set(['auth', 'denied']);
 /** Areas whose words, alone in a text with nothing unknown before them, are a pasted end of a pull error. */
-const BARE_AREAS = new Set([
-  'tls',
-  'auth',
-  'denied',
-  'missing',
-  'content',
-  'extract',
-  'registry',
-  'policy',
-  'manifest',
-]);
+const BARE_AREAS = new Set(['tls', 'missing', 'content', 'extract', 'registry', 'policy', 'manifest']);
 const BARE_KINDS = new Set<FactKind>(['http.plain-answer', 'proxy.error']);
 /** Ports of services that are no registries: DNS, databases, queues, etcd, the API server, kubelets. */
 const OTHER_PORTS =
@@ -196,12 +188,21 @@ const OTHER_PORTS =
 function isBarePullError(error: PullError, match: CauseMatch): boolean {
   const { fact } = match;
   if (!error.isBare) return false;
-  const area = fact.kind.slice(0, fact.kind.indexOf('.'));
+  const area = areaOf(fact.kind);
   if (fact.scope === 'dns' || area === 'dns') {
     const host = error.lookup?.host ?? '';
-    return host.includes('.') && !/\.svc(?:\.|$)|\.cluster\.local$|\.internal$/.test(host);
+    return host.includes('.') && !/\.svc(?:\.|$)|\.cluster\.local$/.test(host);
   }
   if (area === 'net') return error.address !== null && !OTHER_PORTS.test(error.address);
   if (area === 'cancel') return error.grpcCodes.length > 0;
-  return fact.kind !== 'missing.bare' && (BARE_AREAS.has(area) || BARE_KINDS.has(fact.kind));
+  if (fact.kind === 'missing.bare') return false;
+  // Registries print a code and its message (`denied: requested access …`); one such word alone may be anybody's.
+  const introduced = error.grpcCodes.length > 0 || error.find('plain.daemon') !== null;
+  if (fact.kind === 'missing.repository') return introduced;
+  if (REFUSALS.has(area)) return introduced || error.facts.filter(({ kind }) => REFUSALS.has(areaOf(kind))).length > 1;
+  return BARE_AREAS.has(area) || BARE_KINDS.has(fact.kind);
+}
+
+function areaOf(kind: FactKind): string {
+  return kind.slice(0, kind.indexOf('.'));
 }

@@ -118,7 +118,13 @@ function inspected(message: string): string {
 }
 
 /** Facts that only lead to the error. */
-const INTRODUCTIONS: ReadonlySet<FactKind> = new Set(['plain.words', 'grpc.code', 'net.dial', 'dns.lookup']);
+const INTRODUCTIONS: ReadonlySet<FactKind> = new Set([
+  'plain.words',
+  'plain.daemon',
+  'grpc.code',
+  'net.dial',
+  'dns.lookup',
+]);
 
 const STAGES: readonly (readonly [PullStage, readonly FactKind[]])[] = [
   ['commit', ['stage.commit']],

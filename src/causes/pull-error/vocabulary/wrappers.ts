@@ -109,8 +109,8 @@ export const WRAPPERS = {
   'net.dial': ['dial tcp|tcp4|tcp6', 'dial udp'],
   'grpc.code': ['code = * desc', 'code = *'],
   // Words that introduce and mean nothing more.
+  'plain.daemon': ['error response from daemon'],
   'plain.words': [
-    'error response from daemon',
     'rpc error',
     'rpcerror',
     'failed to do request',
