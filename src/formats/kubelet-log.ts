@@ -33,6 +33,8 @@ export const kubeletLog: TextFormat = {
     'Pulling image ',
     'Failed to pull image',
     ' start failed',
+    // The struct of a container whose command is a script has line breaks.
+    'container &Container{Name:',
     'Unhandled Error" err=<',
     'Error syncing pod',
     'Failed to create pod infra container',
@@ -71,8 +73,8 @@ interface HeldEntry {
   readonly below: string[];
 }
 
-/** Longer errors are cut: they hold a page of HTML, or the log is damaged. */
-const LINES_BELOW = 100;
+/** Longer entries are cut. Scripts in a container's command have hundreds of lines, errors with a page of HTML some. */
+const LINES_BELOW = 2000;
 
 // Source files of the kubelet that write most of a healthy one's lines; other programs use klog as well.
 const KUBELET_FILES =
@@ -83,7 +85,7 @@ function readKubeletLog(context: ReadContext): TextReader {
   const observer = createFindingObserver(context, true);
   let held: HeldEntry | null = null;
 
-  const observe = (place: TextLine, line: LogLine, below: readonly string[]): boolean => {
+  const observe = (place: TextLine, line: LogLine, below: readonly string[]): number | null => {
     const message = line.klog?.message ?? line.envelope.body;
     const before = place.text.endsWith(message) ? place.text.slice(0, place.text.length - message.length) : '';
     const text = below.length === 0 ? message : `${message}\n${below.join('\n')}`;
@@ -125,8 +127,10 @@ function readKubeletLog(context: ReadContext): TextReader {
         held = entry;
         return 'more';
       }
-      if (!observe(place, line, []) && !isKubelet(line)) return 'ignored';
-      context.record();
+      const made = observe(place, line, []);
+      // Other programs log with klog, too, and some of them Events.
+      if (made || isKubelet(line)) context.record();
+      else if (made === null) return 'ignored';
       return 'taken';
     },
     end: release,

@@ -61,6 +61,27 @@ export const KUBELET_PRINTF_SAMPLES: readonly FormatSample[] = [
     ],
   },
   {
+    title: 'a container whose command is a script of several lines, 1.22, in a journal',
+    text: [
+      'Sep 14 14:13:03.349635 master-0 hyperkube[1988]: E0914 14:13:03.349600    1988 kuberuntime_manager.go:895] container &Container{Name:sdn,Image:quay.io/acme/sdn@sha256:14,Command:[/bin/bash -c #!/bin/bash',
+      'Sep 14 14:13:03.349635 master-0 hyperkube[1988]: set -euo pipefail',
+      'Sep 14 14:13:03.349640 master-0 systemd[1]: Started libcontainer container 77.',
+      `Sep 14 14:13:03.349641 master-0 hyperkube[1988]: ],Args:[],Env:[]EnvVar{EnvVar{Name:TOKEN,Value:s3cret,ValueFrom:nil,},},} start failed in pod web-0_shop(${UID}): ErrImagePull: rpc error: code = Unknown desc = too many requests to registry`,
+      'Sep 14 14:13:03.349650 master-0 hyperkube[1988]: I0914 14:13:03.349650    1988 scope.go:111] "RemoveContainer" containerID="ab"',
+    ].join('\n'),
+    observations: [
+      {
+        kind: 'pull-failed',
+        origin: 'container-start',
+        message: 'rpc error: code = Unknown desc = too many requests to registry',
+        subject: { namespace: 'shop', pod: 'web-0', container: 'sdn', image: 'quay.io/acme/sdn@sha256:14' },
+        evidence: {
+          excerpt: `Sep 14 14:13:03.349635 master-0 hyperkube[1988]: E0914 14:13:03.349600    1988 kuberuntime_manager.go:895] container &Container{Name:sdn,Image:quay.io/acme/sdn@sha256:14,…} start failed in pod web-0_shop(${UID}): ErrImagePull: rpc error: code = Unknown desc = too many requests to registry`,
+        },
+      },
+    ],
+  },
+  {
     title: 'a pull secret, volumes and a sandbox, 1.20',
     text: [
       'W0712 14:00:30.000000    4726 kubelet_pods.go:880] Unable to retrieve pull secret shop/regcred for shop/web-0 due to secret "regcred" not found.  The image pull may not succeed.',

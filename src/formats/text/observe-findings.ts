@@ -18,9 +18,9 @@ export interface EntryPlace {
 export interface FindingObserver {
   /**
    * Observes what `read` finds in an entry, at a time and on a node. Where the text was met before, what was found then is
-   * taken. Whether there was anything to read: `read` gives null for an entry that is none of the format's.
+   * taken. Gives how many observations were made; null where `read` gives null: an entry that is none of the format's.
    */
-  observe(place: EntryPlace, node: string | null, time: Reading | null, read: FindingReader): boolean;
+  observe(place: EntryPlace, node: string | null, time: Reading | null, read: FindingReader): number | null;
 }
 
 type FindingReader = (text: string) => readonly Finding[] | null;
@@ -80,13 +80,13 @@ export function createFindingObserver(context: ReadContext, remembers: boolean):
   return {
     observe({ number, before, text }, node, time, read) {
       const prepared = remembers ? recall(text, node, read) : prepare(detach(text), node, read);
-      if (!prepared) return false;
-      if (prepared.observations.length === 0) return true;
+      if (!prepared) return null;
+      if (prepared.observations.length === 0) return 0;
       const excerpt = detach(before) + prepared.excerpt;
       const evidence = { artefact: context.artefact, line: number, item: null, excerpt };
       for (const observation of prepared.observations)
         context.observe({ ...observation, first: time, last: time, evidence } as Observation);
-      return true;
+      return prepared.observations.length;
     },
   };
 }

@@ -21,7 +21,8 @@ export function createRuntimeReader(context: ReadContext, read: RuntimeEntryRead
       const { body } = envelope;
       const before = text.endsWith(body) ? text.slice(0, text.length - body.length) : '';
       const findings = () => read(logfmt, envelope.identifier ?? '');
-      if (!observer.observe({ number, before, text: body }, envelope.hostname, time, findings)) return 'ignored';
+      const made = observer.observe({ number, before, text: body }, envelope.hostname, time, findings);
+      if (made === null) return 'ignored';
       context.record();
       return 'taken';
     },
