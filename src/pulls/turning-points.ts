@@ -10,6 +10,8 @@ export const STILL_FAILING_MS = (300 + SYNC_OVERSHOOT_SECONDS + 60) * 1000;
 /** Within this time of the pod's making, an Event of constant text began with the first failure, in either Events API. */
 const FIRST_EVENT_MS = 300_000;
 const LONGEST_WAIT_MS = 320_000;
+/** A log that begins this long before a failure would show the back-off of one before it: the longest wait, and a slow call. */
+const LONG_BEFORE_MS = 30 * 60_000;
 /** The status shows a result from the sync after it on: 10 to 15 s later, and as long as a pull of that sync takes. */
 const STATUS_LAG_MS = 60_000;
 /** A log that ends within this time of the end says all: the shortest wait and a sync are longer. */
@@ -26,13 +28,16 @@ export function firstFailure(
   coverage: readonly Coverage[],
 ): Interval {
   const seen = firstOf(failed.length > 0 ? failed.map(({ at }) => at) : failures.map(firstSign)) ?? ALWAYS;
+  // Back-off before the first failure that is seen tells of one that is not.
+  const hasSignBefore = failures.some((failure) => firstSign(failure).latest < seen.earliest);
   const isFirst =
-    seen.earliest - SHORTEST_GAP_SECONDS * 1000 <= born ||
-    coverage.some(
-      ({ from, to }) => from.latest <= Math.max(born, seen.earliest - STILL_FAILING_MS) && to.earliest >= seen.earliest,
-    ) ||
-    (seen.earliest - born <= FIRST_EVENT_MS &&
-      failures.some((failure) => hasConstantText(failure) && failure.first.earliest <= seen.latest));
+    !hasSignBefore &&
+    (seen.earliest - SHORTEST_GAP_SECONDS * 1000 <= born ||
+      coverage.some(
+        ({ from, to }) => from.latest <= Math.max(born, seen.earliest - LONG_BEFORE_MS) && to.earliest >= seen.earliest,
+      ) ||
+      (seen.earliest - born <= FIRST_EVENT_MS &&
+        failures.some((failure) => hasConstantText(failure) && failure.first.earliest <= seen.latest)));
   return isFirst ? seen : { earliest: Math.min(born, seen.earliest), latest: seen.latest };
 }
 
