@@ -109,6 +109,11 @@ export interface ObjectFormat extends FormatDescription {
   /** Whether the object is of this format, by its content. */
   accepts(object: Readonly<Record<string, unknown>>, place: ObjectPlace): boolean;
   read(object: Readonly<Record<string, unknown>>, place: ObjectPlace, context: ReadContext): void;
+  /**
+   * The artefact is at its end: what was held to be joined is handed on. Called once for each artefact of which the
+   * format read something, with the context that `read` had.
+   */
+  end?(context: ReadContext): void;
 }
 
 export type Format = TextFormat | ObjectFormat;

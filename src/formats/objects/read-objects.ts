@@ -53,6 +53,7 @@ export async function readObjects(
     for await (const chunk of chunks) cutter.write(chunk);
   } finally {
     cutter.end();
+    reader.end();
   }
   return reader.finish();
 }
@@ -62,7 +63,8 @@ function createObjectReader(
   formats: readonly ObjectFormat[],
   contextFor: (format: ObjectFormat) => ReadContext,
   warnAlways: (line: number | null, message: string) => void,
-): { readonly sink: PieceSink; readonly finish: () => ObjectsRead } {
+): { readonly sink: PieceSink; readonly end: () => void; readonly finish: () => ObjectsRead } {
+  const contexts = new Map<ObjectFormat, ReadContext>();
   const needles = [...new Set(formats.flatMap((format) => format.needles))].map((needle) => Buffer.from(needle));
   const notes = new Set<string>();
   let objects = 0;
@@ -114,7 +116,8 @@ function createObjectReader(
       return;
     }
     read += 1;
-    const context = contextFor(format);
+    const context = contexts.get(format) ?? contextFor(format);
+    contexts.set(format, context);
     context.record();
     format.read(object, place, context);
   };
@@ -155,6 +158,9 @@ function createObjectReader(
 
   return {
     sink,
+    end() {
+      for (const [format, context] of contexts) format.end?.(context);
+    },
     finish() {
       if (warnings > WARNINGS_SHOWN) warnAlways(null, `${warnings - WARNINGS_SHOWN} more warnings of this kind`);
       if (objects > read)
