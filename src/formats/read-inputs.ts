@@ -27,6 +27,8 @@ export interface InputOptions {
 }
 
 const HEAD_BYTES = 64 * 1024;
+/** A bundle holds hundreds of files that have nothing to do with pulls: so many are warned of one by one. */
+const UNKNOWN_SHOWN = 20;
 const CAPTURED_AT = /(?:^|[/!])captured-at$/;
 const CAPTURED_AT_BYTES = 1024;
 
@@ -35,6 +37,7 @@ export async function readInputs(artefacts: AsyncIterable<Artefact>, options: In
   const observations: Observation[] = [];
   const read: ReadArtefact[] = [];
   const capturedAt: { path: string; at: Interval }[] = [];
+  let unknown = 0;
   for await (const artefact of artefacts) {
     options.onProgress(artefact.path);
     if (CAPTURED_AT.test(artefact.path)) {
@@ -47,7 +50,18 @@ export async function readInputs(artefacts: AsyncIterable<Artefact>, options: In
         spans: [],
         inputs: [input],
       });
-    } else read.push(await readArtefact(artefact, read.length, observations, options));
+    } else {
+      const done = await readArtefact(artefact, read.length, observations, options);
+      read.push(done);
+      if (done.warnings > 0 || done.inputs.some(({ status }) => status !== 'skipped')) continue;
+      unknown += 1;
+      const note = done.inputs[0]?.note ?? WHY_SKIPPED.text;
+      if (unknown <= UNKNOWN_SHOWN) options.warn({ input: done.path, line: 1, message: `left out: ${note}` });
+    }
+  }
+  if (unknown > UNKNOWN_SHOWN) {
+    const message = `${unknown - UNKNOWN_SHOWN} more files are of no known format; the report's inputs list them`;
+    options.warn({ input: '', line: null, message });
   }
   return { artefacts: read, observations, capturedAt };
 }
@@ -94,7 +108,7 @@ async function readArtefact(
   index: number,
   observations: Observation[],
   options: InputOptions,
-): Promise<ReadArtefact> {
+): Promise<ReadArtefact & { readonly warnings: number }> {
   const { path, modifiedAt } = artefact;
   const tallies = new Map<Format, Tally>();
   const clocks = new Map<string, Clock>();
@@ -176,7 +190,7 @@ async function readArtefact(
     const note = broken ?? (notes.join('; ') || WHY_SKIPPED[syntax]);
     inputs.push({ path, format: null, bytes: size, records: 0, observations: 0, status: 'skipped', note });
   }
-  return { index, path, modifiedAt, spans, inputs };
+  return { index, path, modifiedAt, spans, inputs, warnings };
 }
 
 const WHY_SKIPPED: Readonly<Record<Syntax, string>> = {

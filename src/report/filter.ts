@@ -14,7 +14,10 @@ export function createFilter(options: FilterOptions): (history: PullHistory) => 
     if (options.since !== null && over < options.since) return false;
     if (options.until !== null && firstFailureAt.earliest > options.until) return false;
     return (
-      namespaces(subject.namespace) && pods(subject.pod) && nodes(subject.node) && (images(subject.image) || images(image))
+      namespaces(subject.namespace) &&
+      pods(subject.pod) &&
+      nodes(subject.node) &&
+      (images(subject.image) || images(image))
     );
   };
 }

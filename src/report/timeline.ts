@@ -38,9 +38,7 @@ function tellHistory(history: PullHistory, incident: string): Happening[] {
     told.push({ at, kind, history, text, evidence, incident });
   const image = history.subject.image ?? 'the image';
   const whose = history.kind === 'sandbox' ? `the pause image ${image}` : image;
-  let number = 0;
   for (const attempt of history.attempts) {
-    if (attempt.outcome === 'failed') number++;
     if (attempt.basis === 'inferred') continue;
     if (attempt.outcome === 'failed') tell(attempt.at, 'pull-failed', `Pull of ${whose} failed`, attempt.evidence);
     else if (attempt.outcome === 'succeeded')
