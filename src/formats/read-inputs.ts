@@ -4,6 +4,7 @@ import type { ReadArtefact, ReadInput } from '../model/input.ts';
 import type { Observation } from '../model/observation.ts';
 import type { Interval } from '../model/time.ts';
 import type { Artefact } from '../sources/artefact.ts';
+import { createSyncFolder } from './fold-syncs.ts';
 import type { Format, ObjectFormat, ReadContext, TextFormat } from './format.ts';
 import { detectSyntax, type Syntax } from './objects/detect-syntax.ts';
 import { readObjects } from './objects/read-objects.ts';
@@ -110,6 +111,7 @@ async function readArtefact(
   options: InputOptions,
 ): Promise<ReadArtefact & { readonly warnings: number }> {
   const { path, modifiedAt } = artefact;
+  const collect = createSyncFolder(observations);
   const tallies = new Map<Format, Tally>();
   const clocks = new Map<string, Clock>();
   let warnings = 0;
@@ -126,7 +128,7 @@ async function readArtefact(
       clock: (notation, keeper, offsetMinutes = null) => internClock(clocks, index, notation, keeper, offsetMinutes),
       observe: (observation) => {
         tally.observations += 1;
-        observations.push(observation);
+        collect(observation);
       },
       record: () => {
         tally.records += 1;

@@ -40,6 +40,8 @@ interface Observed {
   /** The recorder merged differing texts into this Event ("(combined from similar events)"). */
   readonly combined: boolean;
   readonly evidence: Evidence;
+  /** Where the last of several occurrences stands, for lines of a log that are folded into one. */
+  readonly lastEvidence?: Evidence;
 }
 
 /** A pull call began: Event `Pulling`, containerd's `PullImage "…"`. */
@@ -148,6 +150,60 @@ export interface NodeSeen extends Observed {
   readonly runtimeVersion: string | null;
   readonly createdAt: Reading | null;
   readonly conditions: readonly { readonly type: string; readonly status: string; readonly reason: string | null }[];
+  /** As `key=value:Effect`; left out where the source does not print them. */
+  readonly taints?: readonly string[];
+}
+
+/** Images that a node has, by its object or its runtime. */
+export interface NodeImages extends Observed {
+  readonly kind: 'node-images';
+  /** Names as written: with tag or digest; one image may have several. */
+  readonly images: readonly string[];
+  /** Whether these are all: a Node object lists no more than the kubelet's `nodeStatusMaxImages`. */
+  readonly isComplete: boolean;
+}
+
+/** A Secret: its name and type, and what a pull secret has logins for. Never a value. `subject` has the namespace. */
+export interface SecretSeen extends Observed {
+  readonly kind: 'secret';
+  readonly name: string;
+  /** `kubernetes.io/dockerconfigjson`, `kubernetes.io/dockercfg`, or a type that kubelets do not read for pulls. */
+  readonly type: string | null;
+  /** Registries that it has an entry for: host, maybe port, path and `*`; null where the source does not show them. */
+  readonly registries: readonly string[] | null;
+}
+
+/** A ServiceAccount: the pull secrets that admission copies into pods which name none. `subject` has the namespace. */
+export interface ServiceAccountSeen extends Observed {
+  readonly kind: 'service-account';
+  readonly name: string;
+  readonly pullSecrets: readonly string[];
+}
+
+/** A setting of a node's runtime or kubelet that decides how images are pulled there. */
+export type NodeSetting =
+  /** Mirrors that are asked first. `registry` is a host, maybe with a path, or `*` for every registry. */
+  | { readonly name: 'mirror'; readonly registry: string; readonly mirrors: readonly string[] }
+  | { readonly name: 'registry-blocked'; readonly registry: string }
+  /** Where a name without a registry is looked for. */
+  | { readonly name: 'unqualified-search'; readonly registries: readonly string[] }
+  /** The kubelet's pull limits; null where not set. 0 as QPS is no limit. */
+  | {
+      readonly name: 'pull-limits';
+      readonly registryPullQps: number | null;
+      readonly registryBurst: number | null;
+      readonly serializeImagePulls: boolean | null;
+      readonly maxParallelImagePulls: number | null;
+    }
+  /** Fill levels of the disk in percent between which the kubelet deletes unused images; null where not set. */
+  | { readonly name: 'image-gc'; readonly highPercent: number | null; readonly lowPercent: number | null }
+  /** The kubelet asks credential plug-ins for the logins of images that match one of the patterns. */
+  | { readonly name: 'credential-provider'; readonly provider: string; readonly matchImages: readonly string[] };
+
+/** What a configuration file of a node sets. */
+export interface NodeConfigured extends Observed {
+  readonly kind: 'node-config';
+  readonly setting: NodeSetting;
 }
 
 /** A pull secret that a pod names could not be read (Event `FailedToRetrieveImagePullSecret`, or the kubelet's line). */
@@ -213,6 +269,10 @@ export type Observation =
   | ContainerRan
   | PodSeen
   | NodeSeen
+  | NodeImages
+  | NodeConfigured
+  | SecretSeen
+  | ServiceAccountSeen
   | PullSecretUnreadable
   | PullRemark
   | Changed

@@ -197,7 +197,9 @@ function keyEvidence(records: readonly Timed[], failures: readonly Timed[]): Evi
     byWriter.set(writer, [...(byWriter.get(writer)?.slice(0, 1) ?? []), record]);
   }
   const shown = new Set([...byWriter.values()].flat());
-  return records.filter((record) => shown.has(record)).map(({ observation }) => observation.evidence);
+  return records
+    .filter((record) => shown.has(record))
+    .flatMap(({ observation: { evidence, lastEvidence } }) => (lastEvidence ? [evidence, lastEvidence] : [evidence]));
 }
 
 // rand.SafeEncodeString (apimachinery pkg/util/rand/rand.go) writes the hash of a pod template in these characters.

@@ -1,0 +1,46 @@
+import type { BackedOff, CheckFailed, Observation } from '../model/observation.ts';
+
+/** A kubelet syncs a waiting pod every 10 to 15 s; after a longer silence a new run begins. */
+const SAME_RUN_MS = 60_000;
+
+type Repeated = BackedOff | CheckFailed;
+
+/**
+ * Collects the observations of one artefact, and folds what a kubelet repeats at every sync (back-off, a check that fails)
+ * into one observation with its first and last time and its count: nine of ten lines about pulls say nothing else. What
+ * else is said of the container in between ends the run.
+ */
+export function createSyncFolder(observations: Observation[]): (observation: Observation) => void {
+  const runs = new Map<string, number>();
+  return (observation) => {
+    const { subject, origin } = observation;
+    const isLine = origin === 'pod-worker' || origin === 'container-start';
+    if (!isLine || subject.pod === null) {
+      observations.push(observation);
+      return;
+    }
+    const key = `${origin}\n${subject.podUid ?? subject.namespace}\n${subject.pod}\n${subject.container}`;
+    const index = runs.get(key);
+    const run = index === undefined ? undefined : observations[index];
+    if (index !== undefined && run && isRepeated(observation) && isRepeated(run) && continues(run, observation)) {
+      const { last, evidence } = observation;
+      observations[index] = { ...run, last, count: run.count + 1, lastEvidence: evidence };
+      return;
+    }
+    if (isRepeated(observation)) runs.set(key, observations.length);
+    else runs.delete(key);
+    observations.push(observation);
+  };
+}
+
+function isRepeated(observation: Observation): observation is Repeated {
+  return observation.kind === 'back-off' || observation.kind === 'check-failed';
+}
+
+function continues(run: Repeated, next: Repeated): boolean {
+  if (run.kind !== next.kind || run.message !== next.message || run.subject.image !== next.subject.image) return false;
+  if (run.kind === 'check-failed' && next.kind === 'check-failed' && run.reason !== next.reason) return false;
+  if (!run.last || !next.first || run.last.clock !== next.first.clock) return false;
+  const gap = next.first.valueMs - run.last.valueMs;
+  return gap >= 0 && gap <= SAME_RUN_MS;
+}
