@@ -7,12 +7,20 @@ import { events } from './events.ts';
 import type { Format } from './format.ts';
 import { getEventsTable } from './get-events-table.ts';
 import { getPodsTable } from './get-pods-table.ts';
+import { grafanaCsv } from './grafana-csv.ts';
+import { grafanaFrames } from './grafana-frames.ts';
 import { kubectlLogsError } from './kubectl-logs-error.ts';
 import { kubeletLog } from './kubelet-log.ts';
 import { nodes } from './nodes.ts';
 import { pastedMessage } from './pasted-message.ts';
+import { openmetrics } from './openmetrics.ts';
 import { pods } from './pods.ts';
+import { prometheusMetadata } from './prometheus-metadata.ts';
+import { prometheusQuery } from './prometheus-query.ts';
 import { prometheusRange } from './prometheus-range.ts';
+import { promtoolQuery } from './promtool-query.ts';
+import { tsdbDump } from './tsdb-dump.ts';
+import { victoriametricsExport } from './victoriametrics-export.ts';
 import { pullCommand } from './pull-command.ts';
 
 /** Every known format. Text formats are asked in this order; of object formats the first that accepts reads. */
@@ -28,8 +36,16 @@ export const FORMATS: readonly Format[] = [
   kubectlLogsError,
   pastedMessage,
   pullCommand,
+  prometheusMetadata,
   events,
   pods,
   nodes,
+  promtoolQuery,
+  tsdbDump,
+  openmetrics,
+  grafanaCsv,
   prometheusRange,
+  prometheusQuery,
+  victoriametricsExport,
+  grafanaFrames,
 ];

@@ -66,6 +66,7 @@ export function assertSubsets(actual: readonly object[], expected: readonly obje
 function cutLike(value: unknown, like: unknown): unknown {
   if (Array.isArray(like) && Array.isArray(value)) return value.map((item, index) => cutLike(item, like[index]));
   if (typeof like !== 'object' || like === null || typeof value !== 'object' || value === null) return value;
+  if (ArrayBuffer.isView(value)) return value;
   return Object.fromEntries(
     Object.entries(like).map(([key, part]) => [key, cutLike((value as Record<string, unknown>)[key], part)]),
   );
