@@ -1,3 +1,4 @@
+import { containerStatuses } from './container-statuses.ts';
 import { containerdLog } from './containerd-log.ts';
 import { crioLog } from './crio-log.ts';
 import { describeNode } from './describe-node.ts';
@@ -22,6 +23,7 @@ import { promtoolQuery } from './promtool-query.ts';
 import { tsdbDump } from './tsdb-dump.ts';
 import { victoriametricsExport } from './victoriametrics-export.ts';
 import { pullCommand } from './pull-command.ts';
+import { statusFragment } from './status-fragment.ts';
 
 /** Every known format. Text formats are asked in this order; of object formats the first that accepts reads. */
 export const FORMATS: readonly Format[] = [
@@ -36,9 +38,11 @@ export const FORMATS: readonly Format[] = [
   kubectlLogsError,
   pastedMessage,
   pullCommand,
+  statusFragment,
   prometheusMetadata,
   events,
   pods,
+  containerStatuses,
   nodes,
   promtoolQuery,
   tsdbDump,

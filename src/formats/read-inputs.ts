@@ -8,6 +8,7 @@ import { createSyncFolder } from './fold-syncs.ts';
 import type { Format, ObjectFormat, ReadContext, TextFormat } from './format.ts';
 import { detectSyntax, type Syntax } from './objects/detect-syntax.ts';
 import { readObjects } from './objects/read-objects.ts';
+import { type PastedPart, preparePaste } from './pasted/prepare-paste.ts';
 import { scanText } from './text/scan.ts';
 
 /** Everything that was read. */
@@ -28,6 +29,9 @@ export interface InputOptions {
 }
 
 const HEAD_BYTES = 64 * 1024;
+/** Small files that hold none of these are scanned like large ones. */
+const PULL_WORDS = /ImagePull|ErrImage|o pull |ulling |Waiting/;
+const SMALL_LINES = 10_000;
 /** A bundle holds hundreds of files that have nothing to do with pulls: so many are warned of one by one. */
 const UNKNOWN_SHOWN = 20;
 const CAPTURED_AT = /(?:^|[/!])captured-at$/;
@@ -115,9 +119,11 @@ async function readArtefact(
   const tallies = new Map<Format, Tally>();
   const clocks = new Map<string, Clock>();
   let warnings = 0;
+  // The lines of a paste are counted as they stand in the file, however it was put right.
+  let lineOf: PastedPart['lineOf'] = (line) => line;
   const warn = (line: number | null, message: string) => {
     warnings += 1;
-    options.warn({ input: path, line, message });
+    options.warn({ input: path, line: line === null ? null : lineOf(line), message });
   };
   const contextFor = (format: Format): ReadContext => {
     const known = tallies.get(format);
@@ -148,22 +154,38 @@ async function readArtefact(
   let syntax: Syntax = 'empty';
   let spans: ReadArtefact['spans'] = [];
   const notes: string[] = [];
-  try {
-    const { head, chunks } = await peek(artefact.chunks());
-    syntax = detectSyntax(head);
-    const counted = count(chunks, (length) => {
-      bytes += length;
-    });
+
+  const readPart = async (chunks: AsyncIterable<Buffer>, syntax: Syntax, isSmall: boolean) => {
     if (syntax === 'json' || syntax === 'yaml') {
-      const result = await readObjects(counted, syntax, options.formats.filter(isObjectFormat), contextFor, warn);
+      const result = await readObjects(chunks, syntax, options.formats.filter(isObjectFormat), contextFor, warn);
       notes.push(...result.notes);
       if (result.read === 0 && result.objects > 0)
         notes.push(`${result.objects} objects, none of a kind that tells of pulls`);
     } else if (syntax === 'text') {
-      const scan = await scanText(counted, options.formats.filter(isTextFormat), contextFor, warn);
-      spans = scan.spans;
+      // In a small file every line is looked at: pastes have lost what would find them.
+      const limits = isSmall ? { firstLines: SMALL_LINES } : {};
+      const scan = await scanText(chunks, options.formats.filter(isTextFormat), contextFor, warn, limits);
+      spans = [...spans, ...scan.spans];
     } else {
-      for await (const _ of counted) if (syntax === 'binary' || syntax === 'utf-16') break;
+      for await (const _ of chunks) if (syntax === 'binary' || syntax === 'utf-16') break;
+    }
+  };
+
+  try {
+    const { head, chunks, isWhole } = await peek(artefact.chunks());
+    syntax = detectSyntax(head);
+    const counted = count(chunks, (length) => {
+      bytes += length;
+    });
+    const parts = isWhole ? preparePaste(head) : null;
+    if (parts) for await (const _ of counted);
+    for (const part of parts ?? [{ syntax, chunks: counted }]) {
+      if ('chunks' in part)
+        await readPart(part.chunks, part.syntax, isWhole && PULL_WORDS.test(head.toString('latin1')));
+      else {
+        lineOf = part.lineOf;
+        await readPart(iterable([part.bytes]), part.syntax, true);
+      }
     }
   } catch (error) {
     broken = describe(error);
@@ -204,24 +226,31 @@ const WHY_SKIPPED: Readonly<Record<Syntax, string>> = {
   yaml: 'no object in it is of a known format',
 };
 
+interface Peeked {
+  readonly head: Buffer;
+  readonly chunks: AsyncIterable<Buffer>;
+  /** Whether the first bytes are all. */
+  readonly isWhole: boolean;
+}
+
 /** The first bytes, and all bytes again. */
-async function peek(chunks: AsyncIterable<Buffer>): Promise<{ head: Buffer; chunks: AsyncIterable<Buffer> }> {
+async function peek(chunks: AsyncIterable<Buffer>): Promise<Peeked> {
   const iterator = chunks[Symbol.asyncIterator]();
   const first = await iterator.next();
-  if (first.done) return { head: Buffer.alloc(0), chunks: iterable([]) };
+  if (first.done) return { head: Buffer.alloc(0), chunks: iterable([]), isWhole: true };
   if (first.value.length >= HEAD_BYTES)
-    return { head: first.value.subarray(0, HEAD_BYTES), chunks: follow([first.value], iterator) };
+    return { head: first.value.subarray(0, HEAD_BYTES), chunks: follow([first.value], iterator), isWhole: false };
   // Small chunks are copied, as each is valid only until the next is asked for.
   const held = [Buffer.from(first.value)];
   let length = first.value.length;
   while (length < HEAD_BYTES) {
     const next = await iterator.next();
-    if (next.done) return { head: Buffer.concat(held), chunks: iterable(held) };
+    if (next.done) return { head: Buffer.concat(held), chunks: iterable(held), isWhole: true };
     held.push(Buffer.from(next.value));
     length += next.value.length;
   }
   const head = Buffer.concat(held);
-  return { head: head.subarray(0, HEAD_BYTES), chunks: follow([head], iterator) };
+  return { head: head.subarray(0, HEAD_BYTES), chunks: follow([head], iterator), isWhole: false };
 }
 
 async function* follow(held: readonly Buffer[], iterator: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {

@@ -16,12 +16,12 @@ export interface TextScan {
 export interface ScanLimits {
   /** What goes over is cut off a line. Lines of kubelets are a few KiB; a line of a gigabyte is a binary or a JSON file. */
   readonly lineBytes: number;
+  /** So many lines are decoded at the beginning of a file whatever they hold, so that readers know a log that has no news. */
+  readonly firstLines: number;
 }
 
-const LIMITS: ScanLimits = { lineBytes: 1024 * 1024 };
+const LIMITS: ScanLimits = { lineBytes: 1024 * 1024, firstLines: 20 };
 const LINE_FEED = 10;
-/** So many lines are decoded at the beginning of a file whatever they hold, so that readers know a log that has no news. */
-const FIRST_LINES = 20;
 const CUT_WARNINGS = 20;
 
 /**
@@ -35,12 +35,12 @@ export async function scanText(
   formats: readonly TextFormat[],
   contextFor: (format: TextFormat) => ReadContext,
   warn: (line: number | null, message: string) => void,
-  limits: ScanLimits = LIMITS,
+  limits: Partial<ScanLimits> = {},
 ): Promise<TextScan> {
   const [any] = formats;
   if (!any) return { lines: 0, spans: [] };
   const span = createSpanFinder(contextFor(any));
-  const lines = createLineReader(formats, contextFor, warn, limits);
+  const lines = createLineReader(formats, contextFor, warn, { ...LIMITS, ...limits });
   try {
     for await (const chunk of chunks) {
       span.see(chunk);
@@ -56,7 +56,7 @@ function createLineReader(
   formats: readonly TextFormat[],
   contextFor: (format: TextFormat) => ReadContext,
   warn: (line: number | null, message: string) => void,
-  { lineBytes }: ScanLimits,
+  { lineBytes, firstLines }: ScanLimits,
 ) {
   const needles = formats.flatMap((format) => format.needles);
   const search = createNeedleSearch(needles.filter((needle) => !needle.startsWith('\n')));
@@ -107,7 +107,7 @@ function createLineReader(
       const hit = hits[next];
       const isHit = hit !== undefined && hit < end;
       if (isHit) next += 1;
-      if (isHit || claimants.size > 0 || lineCount <= FIRST_LINES || beginnings.match(bytes, start, end))
+      if (isHit || claimants.size > 0 || lineCount <= firstLines || beginnings.match(bytes, start, end))
         offer(decode(bytes, start, end, lineCount));
       start = end + 1;
     }

@@ -1,0 +1,106 @@
+import { isForeignLine } from '../kubectl/foreign-line.ts';
+import { detectSyntax } from '../objects/detect-syntax.ts';
+import { restoreIndentation } from './restore-indentation.ts';
+import { undressLines } from './undress.ts';
+import { type NumberedLine, unwrapLines } from './unwrap.ts';
+
+/** A part of a pasted text that is read by itself. */
+export interface PastedPart {
+  readonly syntax: 'text' | 'json' | 'yaml';
+  readonly bytes: Buffer;
+  /** The line of the file for a 1-based line of the part. */
+  readonly lineOf: (line: number) => number;
+}
+
+/** What holds none of these tells nothing of pulls, and is read as it is. */
+const TELLS = /image|pull/i;
+const YAML_BEGINS = /^(?:apiVersion|kind|items|metadata): ?|^- apiVersion: /;
+const YAML_LINE = /^(?:\s|$|#|---|\.\.\.|- |[a-z][\w./-]*:(?: [^ ]|\s*$))/;
+/** One-line objects that are no log records. */
+const JSON_OBJECT = /^\s{0,4}[{[].{0,400}"(?:waiting|involvedObject|containerStatuses|apiVersion|state)"/;
+const JSON_BEGINS = /^\s{0,4}[{[]\s*$/;
+const PARTS = 200;
+
+/**
+ * Makes the text of a small file that may be a paste readable: without colours, quote marks and broken lines, with its
+ * indentation, and cut into text, JSON and YAML where several commands stand in one file. Null where the file is as
+ * programs write it.
+ */
+export function preparePaste(bytes: Buffer): readonly PastedPart[] | null {
+  const syntax = detectSyntax(bytes);
+  if (syntax !== 'text' && syntax !== 'json' && syntax !== 'yaml') return null;
+  const text = bytes.toString('utf8').replace(/^\ufeff/, '');
+  if (!TELLS.test(text)) return null;
+  const lines = text.split(/\r?\n/);
+  const plain = undressLines(lines).map((line, index): NumberedLine => ({ number: index + 1, text: line }));
+  const isDressed = plain.some((line, index) => line.text !== lines[index]);
+  const unwrapped = syntax === 'text' || isDressed ? unwrapLines(plain) : plain;
+  const restored = restoreIndentation(unwrapped) ?? unwrapped;
+  const parts = cutParts(restored);
+  const isChanged = isDressed || restored !== unwrapped || unwrapped.length !== plain.length;
+  if (!isChanged && parts.length < 2) return null;
+  return parts.map(({ syntax: own, lines: held }) => ({
+    syntax: own,
+    bytes: Buffer.from(`${held.map((line) => line.text).join('\n')}\n`, 'utf8'),
+    lineOf: (line) => held[line - 1]?.number ?? held.at(-1)?.number ?? line,
+  }));
+}
+
+interface Part {
+  readonly syntax: PastedPart['syntax'];
+  readonly lines: NumberedLine[];
+}
+
+/** Cuts where objects begin and end. A JSON object that does not end is left to the readers of text. */
+function cutParts(lines: readonly NumberedLine[]): Part[] {
+  const parts: Part[] = [];
+  const add = (syntax: Part['syntax'], taken: readonly NumberedLine[]) => {
+    const last = parts.at(-1);
+    if (last?.syntax === 'text' && syntax === 'text') last.lines.push(...taken);
+    else parts.push({ syntax, lines: [...taken] });
+  };
+  let at = 0;
+  while (at < lines.length) {
+    const text = lines[at]?.text ?? '';
+    const isJson = JSON_BEGINS.test(text) || JSON_OBJECT.test(text);
+    const end =
+      parts.length >= PARTS ? at : isJson ? endOfJson(lines, at) : YAML_BEGINS.test(text) ? endOfYaml(lines, at) : at;
+    if (end > at) add(isJson ? 'json' : 'yaml', lines.slice(at, end));
+    else add('text', lines.slice(at, at + 1));
+    at = Math.max(end, at + 1);
+  }
+  const isFilled = (part: Part) => part.lines.some(({ text }) => text.trim() !== '');
+  return parts.filter(isFilled);
+}
+
+/** Index after the line on which the object closes; that of its beginning where it does not. */
+function endOfJson(lines: readonly NumberedLine[], from: number): number {
+  let depth = 0;
+  let inString = false;
+  for (let at = from; at < lines.length; at++) {
+    const text = lines[at]?.text ?? '';
+    for (let index = 0; index < text.length; index++) {
+      const letter = text[index];
+      if (letter === '\\' && inString) index += 1;
+      else if (letter === '"') inString = !inString;
+      else if (!inString && (letter === '{' || letter === '[')) depth += 1;
+      else if (!inString && (letter === '}' || letter === ']')) depth -= 1;
+    }
+    if (depth <= 0) return depth === 0 && !inString && isJson(lines.slice(from, at + 1)) ? at + 1 : from;
+  }
+  return from;
+}
+
+function isJson(lines: readonly NumberedLine[]): boolean {
+  try {
+    return typeof JSON.parse(lines.map(({ text }) => text).join('\n')) === 'object';
+  } catch {
+    return false;
+  }
+}
+
+function endOfYaml(lines: readonly NumberedLine[], from: number): number {
+  let at = from + 1;
+  while (at < lines.length && YAML_LINE.test(lines[at]?.text ?? '') && !isForeignLine(lines[at]?.text ?? '')) at += 1;
+  return at > from + 1 ? at : from;
+}

@@ -1,0 +1,62 @@
+import { isForeignLine } from '../kubectl/foreign-line.ts';
+
+/** A line with the number that it has in the file. */
+export interface NumberedLine {
+  readonly number: number;
+  readonly text: string;
+}
+
+/** Terminals are wider than this, and narrower than that. */
+const NARROWEST = 60;
+const WIDEST = 400;
+/** More wrapped pieces than these are no line of a table. */
+const PIECES = 60;
+// A line that begins something of its own, in any of the forms that are read here.
+const BEGINS =
+  /^\s*(?:(?:Normal|Warning)\s|[A-Z][\w ()-]{0,40}:(?:\s|$)|[A-Z]{2,}(?:\s+[A-Z]+)+\s*$|(?:<unknown>|<invalid>|[0-9]+[smhdy](?:[0-9]+[smhd])?)\s|[\w.-]+\s{2,}\S|"[\w.-]+":|- \w|[0-9]{4}-[0-9]{2}-[0-9]{2}|-{3,}|[{}[\]],?\s*$|\[|Error:|FATA|ERRO|WARN|INFO|DEBU)/;
+const OPEN_BRACE = /\{[a-z-]+ [^{}\s]*$/;
+
+/**
+ * Joins the lines that a terminal has broken at its width: those as long as the longest, which end in the middle of
+ * something, and those that break a source (`{kubelet node-1` without its brace). Each keeps the number of its first line.
+ */
+export function unwrapLines(lines: readonly NumberedLine[]): NumberedLine[] {
+  const width = wrapWidth(lines);
+  const joined: NumberedLine[] = [];
+  let pieces = 0;
+  let previous = '';
+  for (const line of lines) {
+    const last = joined.at(-1);
+    const isBroken = (width !== null && previous.length === width) || OPEN_BRACE.test(previous);
+    const isInside = last !== undefined && pieces > 0 && hasOpenEnd(last.text) && previous.length >= NARROWEST;
+    if (last && pieces < PIECES && line.text.trim() !== '' && (isBroken || isInside) && !isBeginning(line.text)) {
+      joined[joined.length - 1] = { number: last.number, text: last.text + line.text };
+      pieces += 1;
+    } else {
+      joined.push(line);
+      pieces = 0;
+    }
+    previous = line.text;
+  }
+  return joined;
+}
+
+/** The length at which a terminal broke lines: that of the longest, where lines of it go on below. Null where none did. */
+function wrapWidth(lines: readonly NumberedLine[]): number | null {
+  const width = Math.max(0, ...lines.map(({ text }) => text.length));
+  if (width < NARROWEST || width > WIDEST) return null;
+  const goesOn = lines.some(({ text }, index) => {
+    const next = lines[index + 1]?.text ?? '';
+    return text.length === width && next.trim() !== '' && !text.endsWith(' ') && !isBeginning(next);
+  });
+  return goesOn ? width : null;
+}
+
+function isBeginning(text: string): boolean {
+  return BEGINS.test(text) || isForeignLine(text);
+}
+
+/** An error that ends with a colon has its reason below. */
+function hasOpenEnd(text: string): boolean {
+  return /:\s*$/.test(text);
+}
