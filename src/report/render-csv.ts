@@ -109,12 +109,12 @@ const TIMELINE: Columns<Report['timeline'][number]> = [
   ['evidence', (row) => list(row.evidence)],
 ];
 
-const EVIDENCE: Columns<Report['evidence'][number] & { readonly number: number }> = [
-  ['evidence', (row) => row.number],
-  ['input', (row) => row.input],
-  ['line', (row) => row.line],
-  ['item', (row) => row.item],
-  ['excerpt', (row) => row.excerpt],
+const EVIDENCE: Columns<readonly [number: number, evidence: Report['evidence'][number]]> = [
+  ['evidence', ([number]) => number],
+  ['input', ([, row]) => row.input],
+  ['line', ([, row]) => row.line],
+  ['item', ([, row]) => row.item],
+  ['excerpt', ([, row]) => row.excerpt],
 ];
 
 /**
@@ -128,7 +128,7 @@ export function renderCsv(report: Report): RenderedFile[] {
     { path: 'csv/failures.csv', content: table(FAILURES, () => listFailures(report)) },
     { path: 'csv/attempts.csv', content: table(ATTEMPTS, () => listAttempts(report)) },
     { path: 'csv/timeline.csv', content: table(TIMELINE, () => report.timeline) },
-    { path: 'csv/evidence.csv', content: table(EVIDENCE, () => numberEvidence(report)) },
+    { path: 'csv/evidence.csv', content: table(EVIDENCE, () => report.evidence.entries()) },
   ];
 }
 
@@ -164,9 +164,4 @@ function* listAttempts(report: Report): Generator<AttemptRow> {
     let number = 0;
     for (const attempt of row.failure.attempts) yield { ...row, attempt, number: ++number };
   }
-}
-
-function* numberEvidence({ evidence }: Report) {
-  let number = 0;
-  for (const each of evidence) yield { ...each, number: number++ };
 }
