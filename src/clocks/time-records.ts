@@ -82,9 +82,10 @@ export function timeRecords(inputs: Inputs, hints: ClockHints, warn: (warning: W
   };
 }
 
-/** A line of a node's log that does not name the node is of the log's node. */
+/** A line of a node's log that does not name the node is of the log's node, and a node's settings are of the file's. */
 function placeOnNode(observation: Observation, nodes: readonly (string | null)[]): Observation {
-  if (observation.subject.node !== null || !isLogLine(observation)) return observation;
+  const isOfNode = isLogLine(observation) || observation.kind === 'node-config' || observation.kind === 'node-images';
+  if (observation.subject.node !== null || !isOfNode) return observation;
   const node = nodes[observation.evidence.artefact] ?? null;
   return node === null ? observation : { ...observation, subject: { ...observation.subject, node } };
 }

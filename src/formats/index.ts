@@ -1,5 +1,7 @@
 import { containerStatuses } from './container-statuses.ts';
 import { containerdLog } from './containerd-log.ts';
+import { crictlImages } from './crictl-images.ts';
+import { crictlImagesJson } from './crictl-images-json.ts';
 import { crioLog } from './crio-log.ts';
 import { describeNode } from './describe-node.ts';
 import { describePod } from './describe-pod.ts';
@@ -10,20 +12,25 @@ import { getEventsTable } from './get-events-table.ts';
 import { getPodsTable } from './get-pods-table.ts';
 import { grafanaCsv } from './grafana-csv.ts';
 import { grafanaFrames } from './grafana-frames.ts';
+import { hostsToml } from './hosts-toml.ts';
 import { kubectlLogsError } from './kubectl-logs-error.ts';
+import { kubeletConfig } from './kubelet-config.ts';
 import { kubeletLog } from './kubelet-log.ts';
 import { nodes } from './nodes.ts';
-import { pastedMessage } from './pasted-message.ts';
 import { openmetrics } from './openmetrics.ts';
+import { pastedMessage } from './pasted-message.ts';
 import { pods } from './pods.ts';
 import { prometheusMetadata } from './prometheus-metadata.ts';
 import { prometheusQuery } from './prometheus-query.ts';
 import { prometheusRange } from './prometheus-range.ts';
 import { promtoolQuery } from './promtool-query.ts';
+import { pullCommand } from './pull-command.ts';
+import { registriesConf } from './registries-conf.ts';
+import { secrets } from './secrets.ts';
+import { serviceAccounts } from './service-accounts.ts';
+import { statusFragment } from './status-fragment.ts';
 import { tsdbDump } from './tsdb-dump.ts';
 import { victoriametricsExport } from './victoriametrics-export.ts';
-import { pullCommand } from './pull-command.ts';
-import { statusFragment } from './status-fragment.ts';
 
 /** Every known format. Text formats are asked in this order; of object formats the first that accepts reads. */
 export const FORMATS: readonly Format[] = [
@@ -36,18 +43,25 @@ export const FORMATS: readonly Format[] = [
   getPodsTable,
   getEventsTable,
   kubectlLogsError,
-  pastedMessage,
-  pullCommand,
-  statusFragment,
-  prometheusMetadata,
-  events,
-  pods,
-  containerStatuses,
-  nodes,
   promtoolQuery,
   tsdbDump,
   openmetrics,
   grafanaCsv,
+  pastedMessage,
+  pullCommand,
+  statusFragment,
+  prometheusMetadata,
+  registriesConf,
+  hostsToml,
+  crictlImages,
+  events,
+  pods,
+  containerStatuses,
+  nodes,
+  secrets,
+  serviceAccounts,
+  kubeletConfig,
+  crictlImagesJson,
   prometheusRange,
   prometheusQuery,
   victoriametricsExport,

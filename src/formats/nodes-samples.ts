@@ -83,4 +83,42 @@ status:
       { kind: 'node', os: 'windows', runtimeVersion: null, createdAt: null, evidence: { line: 5, item: 0 } },
     ],
   },
+  {
+    title: 'kubectl get node -o yaml, 1.32, cut to taints and images',
+    text: `apiVersion: v1
+kind: Node
+metadata:
+  name: node-b3
+spec:
+  taints:
+  - effect: NoSchedule
+    key: node.kubernetes.io/disk-pressure
+  - effect: NoExecute
+    key: pool
+    value: batch
+status:
+  images:
+  - names:
+    - docker.io/library/nginx@sha256:67f9a4f10d147a6e04629340e6493c9703300ca23a2f7f3aa56fe615d75d31ca
+    - docker.io/library/nginx:1.25
+    sizeBytes: 70520324
+  - sizeBytes: 12
+  nodeInfo:
+    architecture: amd64
+    operatingSystem: linux
+`,
+    observations: [
+      { kind: 'node', taints: ['node.kubernetes.io/disk-pressure:NoSchedule', 'pool=batch:NoExecute'] },
+      {
+        kind: 'node-images',
+        subject: { node: 'node-b3' },
+        images: [
+          'docker.io/library/nginx@sha256:67f9a4f10d147a6e04629340e6493c9703300ca23a2f7f3aa56fe615d75d31ca',
+          'docker.io/library/nginx:1.25',
+        ],
+        isComplete: true,
+        evidence: { excerpt: 'node node-b3 · status.images: 2 images' },
+      },
+    ],
+  },
 ];

@@ -6,8 +6,8 @@ const LEADING_LINES = 10;
 /** More control characters than this share of the bytes, and it is no text. */
 const CONTROL_SHARE = 0.05;
 
-/** A JSON object or array of objects begins so; `[INFO]` and `[2024-07-15 …]` of logs do not. */
-const JSON_START = /^(?:\{\s*(?:"|\}|$)|\[\s*(?:\{|\[|\]|$))/;
+/** A JSON object or array of objects begins so; `[INFO]` and `[2024-07-15 …]` of logs and `[[registry]]` of TOML do not. */
+const JSON_START = /^(?:\{\s*(?:"|\}|$)|\[\s*(?:\{|\[(?![A-Za-z_])|\]|$))/;
 /** A YAML document of Kubernetes begins so. kubectl sorts keys, so it is nearly always `apiVersion`. */
 const YAML_START =
   /^(?:apiVersion|kind|items|Items|metadata):(?:\s|$)|^- (?:apiVersion|kind|metadata):\s|^---\s*(?:#.*)?$/;

@@ -1,0 +1,156 @@
+import type { NodeSetting } from '../model/observation.ts';
+import type { FormatSample, ReadContext, TextFormat, TextLine, TextReader } from './format.ts';
+import { standingFact } from './objects/standing.ts';
+import { createTomlReader } from './toml/toml-reader.ts';
+
+const SAMPLES: readonly FormatSample[] = [
+  {
+    title: 'registries.conf, version 2: mirrors, a blocked registry, and where short names are looked for',
+    text: `# For more information on this configuration file, see containers-registries.conf(5).
+unqualified-search-registries = [
+  "registry.access.redhat.com", # first
+  "docker.io",
+]
+short-name-mode = "enforcing"
+
+[[registry]]
+prefix = "quay.example/team"
+location = "quay.example/team"
+
+  [[registry.mirror]]
+  location = "mirror.example:5000/team"
+  pull-from-mirror = "digest-only"
+
+  [[registry.mirror]]
+  location = "mirror-b.example/team"
+  insecure = true
+
+[[registry]]
+location = "docker.io"
+blocked = true`,
+    observations: [
+      {
+        kind: 'node-config',
+        setting: { name: 'unqualified-search', registries: ['registry.access.redhat.com', 'docker.io'] },
+        evidence: {
+          line: 2,
+          excerpt: 'registries.conf · unqualified-search-registries: registry.access.redhat.com, docker.io',
+        },
+      },
+      {
+        kind: 'node-config',
+        setting: {
+          name: 'mirror',
+          registry: 'quay.example/team',
+          mirrors: ['mirror.example:5000/team', 'mirror-b.example/team'],
+        },
+        evidence: {
+          line: 8,
+          excerpt: 'registries.conf · quay.example/team · mirrors: mirror.example:5000/team, mirror-b.example/team',
+        },
+      },
+      {
+        kind: 'node-config',
+        setting: { name: 'registry-blocked', registry: 'docker.io' },
+        evidence: { line: 20, excerpt: 'registries.conf · docker.io · blocked: true' },
+      },
+    ],
+  },
+  {
+    title: 'registries.conf, version 1',
+    text: `[registries.search]
+registries = ['docker.io', 'quay.example']
+[registries.insecure]
+registries = []
+[registries.block]
+registries = ['bad.example']`,
+    observations: [
+      { setting: { name: 'unqualified-search', registries: ['docker.io', 'quay.example'] } },
+      { setting: { name: 'registry-blocked', registry: 'bad.example' } },
+    ],
+  },
+];
+
+/** `registries.conf` of CRI-O, podman and skopeo. */
+export const registriesConf: TextFormat = {
+  kind: 'text',
+  id: 'registries-conf',
+  title: "registries.conf: CRI-O's and podman's registries, mirrors and short names",
+  description:
+    'Which registries are blocked, which have mirrors that are asked first, and where names without a registry are looked for. Both versions of the file, and the pieces in registries.conf.d. Which node it is of, only the path tells; whether a later file overrides it, it does not show.',
+  commands: ['cat /etc/containers/registries.conf /etc/containers/registries.conf.d/*   # on the node'],
+  sources: ['containers/image docs/containers-registries.conf.5.md, v5.36'],
+  samples: SAMPLES,
+  needles: ['\n[[registry', '\n[registries.', '\nunqualified-search-registries'],
+  reader: readRegistriesConf,
+};
+
+interface Registry {
+  readonly line: TextLine;
+  prefix: string | null;
+  location: string | null;
+  isBlocked: boolean;
+  readonly mirrors: string[];
+}
+
+function readRegistriesConf(context: ReadContext): TextReader {
+  let table = '';
+  let registry: Registry | null = null;
+
+  const observe = (setting: NodeSetting, line: TextLine, parts: readonly string[]) => {
+    context.record();
+    const place = { line: line.number, item: null };
+    const fact = standingFact(context, place, {}, ['registries.conf', ...parts]);
+    context.observe({ ...fact, kind: 'node-config', setting });
+  };
+
+  const flush = () => {
+    if (!registry) return;
+    const { line, mirrors, isBlocked } = registry;
+    const name = registry.prefix ?? registry.location;
+    // A registry whose location is another host is asked there instead: the same as one mirror.
+    const moved = registry.prefix !== null && registry.location !== null && registry.location !== registry.prefix;
+    const asked = moved && registry.location !== null ? [...mirrors, registry.location] : mirrors;
+    registry = null;
+    if (name === null) return;
+    if (isBlocked) observe({ name: 'registry-blocked', registry: name }, line, [name, 'blocked: true']);
+    if (asked.length > 0)
+      observe({ name: 'mirror', registry: name, mirrors: asked }, line, [name, `mirrors: ${asked.join(', ')}`]);
+  };
+
+  return createTomlReader({
+    begins: (line) =>
+      line.kind === 'table'
+        ? (line.isElement && line.path[0] === 'registry') || line.path[0] === 'registries'
+        : line.kind === 'value' && line.key === 'unqualified-search-registries',
+    table(path, isElement, line) {
+      table = path.join('.');
+      if (table === 'registry' && isElement) {
+        flush();
+        registry = { line, prefix: null, location: null, isBlocked: false, mirrors: [] };
+      } else if (path[0] !== 'registry') flush();
+    },
+    value(key, value, line) {
+      if (table === 'registry' && registry) {
+        if (key === 'prefix' && typeof value === 'string') registry.prefix = value;
+        if (key === 'location' && typeof value === 'string') registry.location = value;
+        if (key === 'blocked') registry.isBlocked = value === true;
+      } else if (table === 'registry.mirror' && registry) {
+        if (key === 'location' && typeof value === 'string') registry.mirrors.push(value);
+      } else if (Array.isArray(value) && isSearchList(table, key)) {
+        observe({ name: 'unqualified-search', registries: value }, line, [
+          `unqualified-search-registries: ${value.join(', ') || 'none'}`,
+        ]);
+      } else if (Array.isArray(value) && table === 'registries.block' && key === 'registries') {
+        for (const name of value) observe({ name: 'registry-blocked', registry: name }, line, [name, 'blocked']);
+      }
+    },
+    finish: flush,
+  });
+}
+
+function isSearchList(table: string, key: string): boolean {
+  return (
+    (table === '' && key === 'unqualified-search-registries') || (table === 'registries.search' && key === 'registries')
+  );
+}
