@@ -14,6 +14,9 @@ const PIECES = 60;
 // A line that begins something of its own, in any of the forms that are read here.
 const BEGINS =
   /^\s*(?:(?:Normal|Warning)\s|[A-Z][\w ()-]{0,40}:(?:\s|$)|[A-Z]{2,}(?:\s+[A-Z]+)+\s*$|(?:<unknown>|<invalid>|[0-9]+[smhdy](?:[0-9]+[smhd])?)\s|[\w.-]+\s{2,}\S|"[\w.-]+":|- \w|[0-9]{4}-[0-9]{2}-[0-9]{2}|-{3,}|[{}[\]],?\s*$|\[|Error:|FATA|ERRO|WARN|INFO|DEBU)/;
+// A sample of a metric in any notation, or a row of panel data: these are often all of one length.
+const BEGINS_SAMPLE =
+  /^(?:[A-Za-z_:][A-Za-z0-9_:]*)?\{[A-Za-z_]+="|^# (?:HELP|TYPE|EOF)|^\S+ @\[[0-9.]+\]|^[0-9]{12,13}[,;\t]/;
 const OPEN_BRACE = /\{[a-z-]+ [^{}\s]*$/;
 
 /**
@@ -53,7 +56,7 @@ function wrapWidth(lines: readonly NumberedLine[]): number | null {
 }
 
 function isBeginning(text: string): boolean {
-  return BEGINS.test(text) || isForeignLine(text);
+  return BEGINS.test(text) || BEGINS_SAMPLE.test(text) || isForeignLine(text);
 }
 
 /** An error that ends with a colon has its reason below. */
