@@ -1,4 +1,5 @@
-import type { Attempt } from '../model/pull.ts';
+import type { Evidence } from '../model/evidence.ts';
+import type { Attempt, FailureKind } from '../model/pull.ts';
 import { type Interval, overlaps } from '../model/time.ts';
 import type { Coverage, Timed } from '../model/timed.ts';
 import { mostFailures, SHORTEST_GAP_SECONDS, UNBOUNDED } from './backoff-law.ts';
@@ -24,6 +25,7 @@ export function boundAttempts(
   attempts: readonly Attempt[],
   lifetime: Interval,
   coverage: readonly Coverage[],
+  kind: FailureKind,
 ): { min: number; max: number } {
   const failed = attempts.filter((attempt) => attempt.outcome === 'failed' && attempt.basis === 'observed');
   const counted = eventCount(records);
@@ -35,7 +37,13 @@ export function boundAttempts(
     min = Math.max(min, counted.count + outside);
   }
   if (min === 0 && attempts.some((attempt) => attempt.outcome === 'failed')) min = 1;
-  return { min, max: Math.min(UNBOUNDED, Math.max(min, mostByCoverage(failed, lifetime, coverage))) };
+  return {
+    min,
+    max: Math.min(
+      UNBOUNDED,
+      Math.max(min, mostByCoverage(failed, lifetime, coverage, kind === 'sandbox' ? mostSyncs : mostFailures)),
+    ),
+  };
 }
 
 /**
@@ -47,7 +55,8 @@ function eventCount(records: readonly Timed[]): EventCount | null {
   const byFile = new Map<string, Timed[]>();
   for (const record of records) {
     const { observation } = record;
-    if (observation.origin !== 'event' || observation.kind !== 'pull-failed' || observation.combined) continue;
+    if (observation.origin !== 'event' || observation.combined) continue;
+    if (observation.kind !== 'pull-failed' && observation.kind !== 'sandbox-failed') continue;
     const file = `${observation.evidence.artefact} ${observation.message === null ? 'error' : 'text'}`;
     byFile.set(file, [...(byFile.get(file) ?? []), record]);
   }
@@ -94,8 +103,21 @@ function messageOf({ observation }: Timed): string | null {
   return 'message' in observation ? observation.message : null;
 }
 
+/** The pause image is pulled anew at every sync, without image back-off: 10 to 15 s apart, sooner where the pod is changed. */
+const SHORTEST_SYNC_SECONDS = 5;
+
+function mostSyncs(seconds: number): number {
+  if (seconds < 0) return 0;
+  return Number.isFinite(seconds) ? Math.floor(seconds / SHORTEST_SYNC_SECONDS) + 1 : UNBOUNDED;
+}
+
 /** Failed calls in the time that logs cover are all in the logs; in each stretch outside, the law allows so many. */
-function mostByCoverage(failed: readonly Attempt[], lifetime: Interval, coverage: readonly Coverage[]): number {
+function mostByCoverage(
+  failed: readonly Attempt[],
+  lifetime: Interval,
+  coverage: readonly Coverage[],
+  mostIn: (seconds: number) => number,
+): number {
   const covered = coverage
     .filter((span) => span.origin === 'kubelet')
     // What is surely covered: from the latest possible first line to the earliest possible last one.
@@ -108,7 +130,7 @@ function mostByCoverage(failed: readonly Attempt[], lifetime: Interval, coverage
     if (until <= reached) return;
     const length = (until - reached) / 1000;
     const inside = failed.filter(({ at }) => at.latest > reached && at.earliest < until).length;
-    most += Math.max(inside, mostFailures(length));
+    most += Math.max(inside, mostIn(length));
   };
   for (const { from, to } of covered) {
     leave(from);
@@ -119,4 +141,20 @@ function mostByCoverage(failed: readonly Attempt[], lifetime: Interval, coverage
   // A call that failed within the last seconds may not have reached the log; ten seconds is the shortest wait.
   if (lifetime.latest - reached > SHORTEST_GAP_SECONDS * 1000 || covered.length === 0) leave(lifetime.latest);
   return most;
+}
+
+/**
+ * What in the counts contradicts the back-off law: an Event that counted more failed calls of one container than its span
+ * leaves room for. Then pods or kubelets were mixed up, or a clock was set; nothing is reckoned from such a count.
+ */
+export function findCountContradictions(
+  records: readonly Timed[],
+): { readonly statement: string; readonly evidence: readonly Evidence[] }[] {
+  return records.flatMap(({ observation, ownFirst, ownLast }) => {
+    if (observation.kind !== 'pull-failed' || observation.origin !== 'event' || observation.combined) return [];
+    const seconds = (ownLast.latest - ownFirst.earliest) / 1000;
+    if (observation.count < 2 || observation.count <= mostFailures(seconds)) return [];
+    const statement = `An Event counts ${observation.count} failed pulls in ${Math.round(seconds)} s, more than one back-off allows: two kubelets or pods were counted together, or the node's clock was set.`;
+    return [{ statement, evidence: [observation.evidence] }];
+  });
 }

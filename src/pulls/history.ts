@@ -5,7 +5,7 @@ import { subject } from '../model/subject.ts';
 import { compareIntervals, type Interval, lastOf } from '../model/time.ts';
 import type { Coverage, Timed } from '../model/timed.ts';
 import { buildAttempts, marksOf, provesEarlierFailure } from './attempts.ts';
-import { boundAttempts } from './counts.ts';
+import { boundAttempts, findCountContradictions } from './counts.ts';
 import { type Draft, tellsOfFailure } from './drafts.ts';
 import { inferBetween } from './inference.ts';
 import { failureKindOf } from './reasons.ts';
@@ -68,7 +68,7 @@ export function buildHistory(draft: Draft, setting: Setting): PullHistory | null
     reasons: reasonsOf(failures),
     attempts,
     attemptCount: calls
-      ? boundAttempts(records, attempts, { earliest: born, latest: judgedUntil }, coverage)
+      ? boundAttempts(records, attempts, { earliest: born, latest: judgedUntil }, coverage, kind)
       : { min: 0, max: 0 },
     backoff: kind === 'pull' ? waitsBetween(attempts, firstIsFirst) : [],
     waiting: waitingSpans(records),
@@ -80,7 +80,7 @@ export function buildHistory(draft: Draft, setting: Setting): PullHistory | null
     state: stateOf(records, failures, recoveredAt, deletedAt, setting),
     undecidedWith: [...draft.undecidedWith].sort(),
     workload: draft.pod ? workloadOf(draft.pod.owner, draft.pod.labels) : null,
-    remarks: [],
+    remarks: kind === 'pull' ? findCountContradictions(records) : [],
     evidence: keyEvidence(records, failures),
   };
 }

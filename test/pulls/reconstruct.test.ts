@@ -148,6 +148,24 @@ describe('reconstructing pulls', () => {
     assert.equal(history.attemptCount.max, 2 + 5);
   });
 
+  it('says so where an Event counts more calls than the law allows', () => {
+    const event = record('pull-failed', { first: 0, last: 20, count: 9, message: null, reason: 'ErrImagePull' });
+    const [remark] = only(reconstruct([event])).remarks;
+    assert.match(remark?.statement ?? '', /9 failed pulls in 20 s, more than one back-off allows/);
+    const fitting = record('pull-failed', { first: 0, last: 90, count: 4, message: null, reason: 'ErrImagePull' });
+    assert.deepEqual(only(reconstruct([fitting])).remarks, []);
+  });
+
+  it('bounds the calls for a pause image by syncs, not by image back-off', () => {
+    const message = 'failed to get sandbox image "registry.k8s.io/pause:3.9": failed to pull image';
+    const created = record('changed', { first: -1, change: 'scheduled', message: '' });
+    const history = only(
+      reconstruct([created, record('sandbox-failed', { first: 0, last: 3000, count: 240, message })]),
+    );
+    assert.ok(history.attemptCount.min >= 240, `${history.attemptCount.min}`);
+    assert.ok(history.attemptCount.max >= 360, `${history.attemptCount.max}`);
+  });
+
   it('finds recovery in a pull that worked, not in silence', () => {
     const silent = only(reconstruct(lines(0)));
     assert.equal(silent.state, 'unknown');
