@@ -10,6 +10,9 @@ const PULLED_IMAGE = [
   /manifest for (\S+) not found/,
   /pull access denied for ([^\s,]+),/,
 ];
+// The request of the manifest, where nothing else names the image: distribution/distribution docs/spec/api.md.
+const MANIFEST_URL =
+  /https?:\/\/([^/"\s]{1,253}(?: [^/"\s]{1,60})?)\/v2\/([a-z0-9][\w./-]{0,400}?)\/manifests\/([\w][\w.:-]{0,160}?)(?=["\s?,;]|:?$|:\s)/;
 const READING_MANIFEST = /reading manifest (\S+) in ([^\s:]+(?::[0-9]+\/[^\s:]+)?)/;
 
 /** The image that the error text of a pull names; null where it names none. */
@@ -19,5 +22,11 @@ export function pulledImageOf(message: string): string | null {
     if (image !== undefined) return image;
   }
   const manifest = READING_MANIFEST.exec(message);
-  return manifest ? `${manifest[2]}${manifest[1]?.startsWith('sha256:') ? '@' : ':'}${manifest[1]}` : null;
+  if (manifest) return referTo(manifest[2], manifest[1]);
+  const url = MANIFEST_URL.exec(message);
+  return url ? referTo(`${url[1] === 'registry-1.docker.io' ? 'docker.io' : url[1]}/${url[2]}`, url[3]) : null;
+}
+
+function referTo(name = '', tag = ''): string {
+  return `${name}${tag.startsWith('sha256:') ? '@' : ':'}${tag}`;
 }

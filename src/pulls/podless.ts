@@ -1,4 +1,4 @@
-import { normaliseImage } from '../model/image-reference.ts';
+import { formatImageReference, parseImageReference } from '../model/image-reference.ts';
 import type { Interval } from '../model/time.ts';
 import type { Timed } from '../model/timed.ts';
 import { type Draft, tellsOfFailure } from './drafts.ts';
@@ -16,7 +16,7 @@ export function attributePodless(drafts: readonly Draft[], podless: readonly Tim
   const failing = new Map<string, Draft[]>();
   for (const draft of drafts) {
     if (draft.image === null || !draft.records.some(({ observation }) => tellsOfFailure(observation))) continue;
-    const image = normaliseImage(draft.image) ?? draft.image;
+    const image = identifyImage(draft.image);
     failing.set(image, [...(failing.get(image) ?? []), draft]);
   }
   const failedAt = new Map<Draft, ReturnType<typeof failureTimes>>();
@@ -27,21 +27,23 @@ export function attributePodless(drafts: readonly Draft[], podless: readonly Tim
     const { observation } = record;
     const text = observation.subject.image;
     if (text === null) continue;
-    const image = normaliseImage(text) ?? text;
+    const image = identifyImage(text);
     const { node } = observation.subject;
     const waiting = (failing.get(image) ?? []).filter(
       (draft) => draft.node === null || node === null || draft.node === node,
     );
     const home = waiting.length === 1 ? waiting[0] : nearestDraft(waiting, record, failedAt);
-    if (home) home.records.push(record);
-    else if (waiting.length === 0 && tellsOfFailure(observation)) {
+    if (home) {
+      home.records.push(record);
+      if (home.image !== null && isFuller(text, home.image)) home.image = text;
+    } else if (waiting.length === 0 && tellsOfFailure(observation)) {
       const key = `${image}\n${observation.evidence.artefact}\n${node ?? ''}`;
       let draft = apart.get(key);
       if (!draft) {
         draft = {
           pod: null,
-          container: null,
-          containerType: null,
+          container: observation.subject.container,
+          containerType: observation.subject.containerType,
           image: text,
           node,
           records: [],
@@ -56,6 +58,17 @@ export function attributePodless(drafts: readonly Draft[], podless: readonly Tim
     }
   }
   return [...drafts, ...apart.values()];
+}
+
+/** Runtimes leave out the tag where there is a digest (containerd reference/docker NormalizedNamed), the spec does not. */
+function identifyImage(text: string): string {
+  const reference = parseImageReference(text);
+  if (!reference) return text;
+  return formatImageReference(reference.digest === null ? reference : { ...reference, tag: null });
+}
+
+function isFuller(text: string, other: string): boolean {
+  return parseImageReference(text)?.tag != null && parseImageReference(other)?.tag === null && text.includes('@');
 }
 
 /** When the kubelet's own lines about the draft's failed calls were written, which follow the runtime's at once; else its Events' times. */

@@ -1,5 +1,6 @@
 import { isForeignLine } from '../kubectl/foreign-line.ts';
 import { detectSyntax } from '../objects/detect-syntax.ts';
+import { completePhrase } from './complete-phrase.ts';
 import { restoreIndentation } from './restore-indentation.ts';
 import { undressLines } from './undress.ts';
 import { type NumberedLine, unwrapLines } from './unwrap.ts';
@@ -36,14 +37,24 @@ export function preparePaste(bytes: Buffer): readonly PastedPart[] | null {
   const isDressed = plain.some((line, index) => line.text !== lines[index]);
   const unwrapped = syntax === 'text' || isDressed ? unwrapLines(plain) : plain;
   const restored = restoreIndentation(unwrapped) ?? unwrapped;
-  const parts = cutParts(restored);
-  const isChanged = isDressed || restored !== unwrapped || unwrapped.length !== plain.length;
+  const completed = syntax === 'text' ? completeEnd(restored) : restored;
+  const parts = cutParts(completed);
+  const isChanged = isDressed || completed !== unwrapped || unwrapped.length !== plain.length;
   if (!isChanged && parts.length < 2) return null;
   return parts.map(({ syntax: own, lines: held }) => ({
     syntax: own,
     bytes: Buffer.from(`${held.map((line) => line.text).join('\n')}\n`, 'utf8'),
     lineOf: (line) => held[line - 1]?.number ?? held.at(-1)?.number ?? line,
   }));
+}
+
+/** The last line may be cut off in the middle of an error. */
+function completeEnd(lines: readonly NumberedLine[]): readonly NumberedLine[] {
+  const last = lines.findLastIndex(({ text }) => text.trim() !== '');
+  const line = lines[last];
+  const text = line && completePhrase(line.text);
+  if (!line || text === undefined || text === line.text) return lines;
+  return lines.with(last, { number: line.number, text });
 }
 
 interface Part {
