@@ -1,17 +1,29 @@
 import { CORE_SCHEMA, load, YAMLException } from 'js-yaml';
 import { z } from 'zod';
 import { type Cause, type CauseMatch, isBetter, matchOn, type Role, type Transience } from './cause.ts';
-import { classify } from './classify.ts';
+import { classify, type Judged } from './classify.ts';
 import { CAUSES } from './index.ts';
 import type { PullError } from './pull-error.ts';
 import { findPattern, fitsWildcard, hasWords, preparePattern, type UserPattern } from './user-patterns.ts';
 import { findYamlLines } from './yaml-lines.ts';
 
-/** Something that is wrong in a file of causes, or an example in it that is judged otherwise. */
+/** Something that is wrong in a file of causes. */
 export interface UserCauseProblem {
   /** 1-based. */
   readonly line: number;
   readonly message: string;
+}
+
+/** An example or counter-example in a user's file that is judged otherwise than it should be. */
+export interface FailedExample extends UserCauseProblem {
+  /** The cause that it stands under. */
+  readonly cause: `x-${string}`;
+  /** The example is to be any other cause. */
+  readonly isCounterExample: boolean;
+  readonly example: string;
+  readonly judgedAs: Judged['id'];
+  /** The words that decided; null where none did. */
+  readonly matchedOn: string | null;
 }
 
 /** A user's cause, and where its parts stand in the file. */
@@ -136,29 +148,28 @@ export function parseUserCauses(yaml: string, fileName: string): { causes: UserC
  * Judges the examples and counter-examples of users' causes under the whole registry: each example must be given its
  * cause, each counter-example any other verdict. Empty where all are as they should be.
  */
-export function testUserCauses(causes: readonly UserCause[]): UserCauseProblem[] {
+export function testUserCauses(causes: readonly UserCause[]): FailedExample[] {
   const registry = [...causes, ...CAUSES];
-  const problems: UserCauseProblem[] = [];
+  const failed: FailedExample[] = [];
   for (const cause of causes) {
-    for (const [index, { message }] of cause.examples.entries()) {
-      const judged = classify(message, registry);
-      if (judged.cause.id === cause.id) continue;
-      const on = judged.matchedOn === null ? '' : ` on "${judged.matchedOn}"`;
-      problems.push({
-        line: cause.exampleLines[index] ?? cause.line,
-        message: `an example of ${cause.id} is judged ${judged.cause.id}${on}`,
+    const test = (example: string, line: number | undefined, isCounterExample: boolean): void => {
+      const { cause: judged, matchedOn } = classify(example, registry);
+      if ((judged.id === cause.id) !== isCounterExample) return;
+      const on = matchedOn === null ? '' : ` on "${matchedOn}"`;
+      failed.push({
+        line: line ?? cause.line,
+        message: `${isCounterExample ? 'a counter-example' : 'an example'} of ${cause.id} is judged ${judged.id}${on}`,
+        cause: cause.id,
+        isCounterExample,
+        example,
+        judgedAs: judged.id,
+        matchedOn,
       });
-    }
-    for (const [index, { message }] of cause.counterExamples.entries()) {
-      const judged = classify(message, registry);
-      if (judged.cause.id !== cause.id) continue;
-      problems.push({
-        line: cause.counterExampleLines[index] ?? cause.line,
-        message: `a counter-example of ${cause.id} is judged ${cause.id} on "${judged.matchedOn}"`,
-      });
-    }
+    };
+    for (const [at, { message }] of cause.examples.entries()) test(message, cause.exampleLines[at], false);
+    for (const [at, { message }] of cause.counterExamples.entries()) test(message, cause.counterExampleLines[at], true);
   }
-  return problems.sort((a, b) => a.line - b.line);
+  return failed.sort((a, b) => a.line - b.line);
 }
 
 function makeCause(fields: UserCauseFields, line: number, lineOf: (key: string, index: number) => number): UserCause {

@@ -3,7 +3,8 @@ import { CAUSES } from '../causes/index.ts';
 import { UsageError } from '../usage-error.ts';
 import { defineCommand } from './command.ts';
 import { EXIT } from './exit-status.ts';
-import { choice, didYouMean } from './option-values.ts';
+import { choice, didYouMean, text } from './option-values.ts';
+import { testCausesFile } from './test-causes.ts';
 import { describeSteps, wrapText } from './wrap-text.ts';
 
 /** What commands say where no failing object is at hand: placeholders in capitals. */
@@ -23,15 +24,32 @@ export const NO_NAMES: ObjectNames = {
 export const causesCommand = defineCommand({
   name: 'causes',
   usage: '[id]',
-  summary: 'List the causes that are told apart, or describe one with examples',
-  details: 'The ids are those of report.json and of explain.',
+  summary: 'List the causes that are told apart, describe one, or test your own',
+  details: [
+    'The ids are those of report.json and of explain.',
+    "--test judges each example in a file with causes of one's own: examples must be given their cause,",
+    'counterExamples any other. Exit status: 0 all are as they should be; 1 one is not; 2 an unusable file.',
+  ].join('\n'),
   options: {
+    test: {
+      flag: {
+        type: 'string',
+        requiresArg: true,
+        describe: "Judge the examples in a file with causes of one's own (YAML)",
+      },
+      value: text,
+    },
     format: {
       flag: { alias: 'f', type: 'string', requiresArg: true, describe: 'text or json', defaultDescription: 'text' },
       value: choice(['text', 'json']),
     },
   },
-  async work({ stdout }, ids, { format = 'text' }) {
+  async work(environment, ids, { format = 'text', test }) {
+    if (test !== undefined) {
+      if (ids.length > 0) throw new UsageError('--test: wants no id beside it: it judges every example of the file');
+      return testCausesFile(environment, test, format);
+    }
+    const { stdout } = environment;
     const chosen = ids.length === 0 ? CAUSES : ids.map(findCause);
     if (format === 'json') await stdout.write(`${JSON.stringify(chosen.map(toPlain), null, 2)}\n`);
     else await stdout.write(ids.length === 0 ? listCauses(chosen) : chosen.map(describeCause).join('\n'));

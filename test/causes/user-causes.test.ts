@@ -114,6 +114,9 @@ describe('parseUserCauses', () => {
 });
 
 describe('testUserCauses', () => {
+  const test = (yaml: string) =>
+    testUserCauses(parseUserCauses(yaml, 'ours.yaml').causes).map(({ line, message }) => ({ line, message }));
+
   it('finds nothing where all examples are judged as they should be', () => {
     assert.deepEqual(testUserCauses(parseUserCauses(FILE, 'ours.yaml').causes), []);
   });
@@ -123,14 +126,14 @@ describe('testUserCauses', () => {
       'a.corp.example/web:1": denied: no licence report',
       'a.corp.example/web:1": pull QPS exceeded',
     );
-    assert.deepEqual(testUserCauses(parseUserCauses(yaml, 'ours.yaml').causes), [
+    assert.deepEqual(test(yaml), [
       { line: 18, message: 'an example of x-license-gate is judged kubelet-throttled on "pull QPS exceeded"' },
     ]);
   });
 
   it('names the line of a counter-example that is judged to be of the cause', () => {
     const yaml = FILE.replace('ghcr.io/web:1', 'b.corp.example/web:1');
-    assert.deepEqual(testUserCauses(parseUserCauses(yaml, 'ours.yaml').causes), [
+    assert.deepEqual(test(yaml), [
       { line: 20, message: 'a counter-example of x-license-gate is judged x-license-gate on "no licence report"' },
     ]);
   });
