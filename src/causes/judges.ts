@@ -5,7 +5,10 @@ import type { TextJudges } from './weigh/index.ts';
 /** How the pipeline judges texts: by these causes. */
 export function createJudges(causes: readonly Cause[]): TextJudges {
   return {
-    judgeError: (message) => classifyPullError(message, causes),
+    judgeError: (message) => {
+      const judged = classifyPullError(message, causes);
+      return { ...judged, proxy: judged.cause.id === 'proxy-failure' ? judged.error.address : null };
+    },
     judgeCheck: (reason, message) => classifyCheck(reason, message, causes),
   };
 }

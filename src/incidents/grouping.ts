@@ -2,7 +2,7 @@ import type { CauseId } from '../model/cause.ts';
 import { parseImageReference } from '../model/image-reference.ts';
 import type { JudgedFailure, Scope } from '../model/incident.ts';
 import type { GoodPull } from '../model/pull.ts';
-import { overlaps } from '../model/time.ts';
+import { type Interval, overlaps } from '../model/time.ts';
 
 /** What kind of thing a fault is about, and so what its failures share. */
 export type Family =
@@ -83,14 +83,54 @@ export function groupByFault(failures: readonly JudgedFailure[], good: readonly 
   const groups = new Map<string, FaultGroup>();
   const ofOneNode = nodeFaults(failures, good);
   const dnsByNode = nodesWithoutDns(failures);
+  const proxies = new Set(failures.flatMap(({ verdict }) => verdict.proxy ?? []));
   for (const failure of failures) {
     const family = familyOf(failure.verdict.cause.id);
-    const key = `${family}\n${faultKey(failure, family, ofOneNode, dnsByNode)}`;
+    const key = `${family}\n${faultKey(failure, family, ofOneNode, dnsByNode, proxies)}`;
     const group = groups.get(key);
     if (group) group.failures.push(failure);
     else groups.set(key, { family, failures: [failure] });
   }
-  return [...groups.values()];
+  return mergeGroups([...groups.values()]);
+}
+
+/**
+ * Joins groups that are one fault in differing words: runtimes and registries word the same refusal so that one text leaves
+ * open what the other names. They share an image (for refused logins a registry) and a time, and one's cause is among
+ * the other's alternatives.
+ */
+function mergeGroups(groups: readonly FaultGroup[]): FaultGroup[] {
+  const merged: FaultGroup[] = [];
+  for (const group of groups) {
+    const home = merged.find((other) => isSameFault(other, group));
+    if (home) home.failures.push(...group.failures);
+    else merged.push({ family: group.family, failures: [...group.failures] });
+  }
+  return merged;
+}
+
+const REFUSED: ReadonlySet<CauseId> = new Set(['credentials-missing', 'credentials-invalid', 'access-denied']);
+
+function isSameFault(a: FaultGroup, b: FaultGroup): boolean {
+  return a.failures.some((left) =>
+    b.failures.some((right) => {
+      if (!areCompatible(left, right) || !overlaps(spanOf(left), spanOf(right))) return false;
+      if (left.history.image !== null && left.history.image === right.history.image) return true;
+      const isLogin = REFUSED.has(left.verdict.cause.id) || REFUSED.has(right.verdict.cause.id);
+      return isLogin && registryOf(left) === registryOf(right);
+    }),
+  );
+}
+
+function areCompatible({ verdict: a }: JudgedFailure, { verdict: b }: JudgedFailure): boolean {
+  return (
+    a.cause.id !== b.cause.id &&
+    (a.alternatives.some(({ id }) => id === b.cause.id) || b.alternatives.some(({ id }) => id === a.cause.id))
+  );
+}
+
+function spanOf({ history: { firstFailureAt, lastFailureAt } }: JudgedFailure): Interval {
+  return { earliest: firstFailureAt.earliest, latest: lastFailureAt.latest };
 }
 
 function faultKey(
@@ -98,6 +138,7 @@ function faultKey(
   family: Family,
   ofOneNode: ReadonlySet<JudgedFailure>,
   dnsByNode: ReadonlySet<string>,
+  proxies: ReadonlySet<string>,
 ): string {
   const { history } = failure;
   const { subject } = history;
@@ -114,12 +155,13 @@ function faultKey(
     case 'secret':
       return `${registry}\n${subject.namespace ?? ''}`;
     case 'proxy':
-      return registry;
+      return proxies.size > 1 ? (failure.verdict.proxy ?? '') : '';
     case 'dns':
       return dnsByNode.has(node) ? `node ${node}` : registry;
     case 'node':
       return `${failure.verdict.cause.id}\n${node}`;
     case 'name':
+      return image;
     case 'content':
     case 'unknown':
       return `${failure.verdict.cause.id}\n${image}`;
@@ -151,9 +193,7 @@ function nodeFaults(failures: readonly JudgedFailure[], good: readonly GoodPull[
   for (const failure of failures) {
     const registry = registryOf(failure);
     if (registry === null || !isAboutTheWay(failure)) continue;
-    const { firstFailureAt, lastFailureAt } = failure.history;
-    const span = { earliest: firstFailureAt.earliest, latest: lastFailureAt.latest };
-    if (reachedBy.get(registry)?.some(({ at }) => overlaps(at, span))) ofOneNode.add(failure);
+    if (reachedBy.get(registry)?.some(({ at }) => overlaps(at, spanOf(failure)))) ofOneNode.add(failure);
   }
   return ofOneNode;
 }

@@ -30,6 +30,8 @@ export interface Verdict {
   readonly alternatives: readonly Weighed[];
   readonly provenance: Provenance;
   readonly reasoning: readonly Reason[];
+  /** Address of the proxy that the texts name; null where they name none. */
+  readonly proxy: string | null;
   /** The one command that would decide between the alternatives; null where nothing is open. */
   readonly decidedBy: string | null;
 }

@@ -17,6 +17,8 @@ interface Parts {
   readonly to?: number;
   readonly recovered?: number;
   readonly state?: PullHistory['state'];
+  readonly alternatives?: readonly CauseId[];
+  readonly proxy?: string;
 }
 
 function failure({
@@ -60,9 +62,10 @@ function failure({
     },
     verdict: {
       cause: { id: cause, confidence: 0.9 },
-      alternatives: [],
+      alternatives: (rest.alternatives ?? []).map((id) => ({ id, confidence: 0.05 })),
       provenance: 'direct',
       reasoning: [],
+      proxy: rest.proxy ?? null,
       decidedBy: null,
     },
   };
@@ -114,6 +117,28 @@ describe('grouping failures into incidents', () => {
       failure({ cause: 'tag-not-found', pod: 'c', image: 'r.example/a/b:1' }),
     ]);
     assert.deepEqual(podsOf(incidents), [['a', 'c'], ['b']]);
+  });
+
+  it('joins one refusal that two runtimes word differently', () => {
+    const vague = failure({ cause: 'repository-missing-or-denied', pod: 'a', alternatives: ['repository-not-found'] });
+    assert.deepEqual(podsOf(group([vague, failure({ cause: 'repository-not-found', pod: 'b' })])), [['a', 'b']]);
+    // Another image of which nothing says the same is another fault.
+    const other = failure({ cause: 'repository-not-found', pod: 'b', image: 'r.example/x/y:1' });
+    assert.equal(group([vague, other]).length, 2);
+  });
+
+  it('joins what a registry refuses without a login, also where one text only may mean that', () => {
+    const vague = failure({ cause: 'repository-missing-or-denied', pod: 'a', alternatives: ['credentials-missing'] });
+    const clear = failure({ cause: 'credentials-missing', pod: 'b', image: 'r.example/x/y:1' });
+    assert.deepEqual(podsOf(group([vague, clear])), [['a', 'b']]);
+  });
+
+  it('joins all registries behind one proxy, and parts two proxies', () => {
+    const first = failure({ cause: 'proxy-failure', pod: 'a', proxy: '10.0.0.5:3128' });
+    const second = failure({ cause: 'proxy-failure', pod: 'b', image: 'quay.io/x/y:1', proxy: '10.0.0.5:3128' });
+    assert.deepEqual(podsOf(group([first, second])), [['a', 'b']]);
+    const another = failure({ cause: 'proxy-failure', pod: 'c', image: 'quay.io/x/z:1', proxy: '10.9.9.9:3128' });
+    assert.equal(group([first, second, another]).length, 2);
   });
 
   it('joins what one node cannot resolve, whatever the registries', () => {

@@ -1,5 +1,15 @@
+import type { Evidence } from '../../model/evidence.ts';
 import { type ImageReference, parseImageReference } from '../../model/image-reference.ts';
-import type { NodeSeen, Observation, PullRemark, PullSecretUnreadable } from '../../model/observation.ts';
+import type {
+  NodeConfigured,
+  NodeImages,
+  NodeSeen,
+  Observation,
+  PullRemark,
+  PullSecretUnreadable,
+  SecretSeen,
+  ServiceAccountSeen,
+} from '../../model/observation.ts';
 import type { GoodPull, PullHistory } from '../../model/pull.ts';
 import { type Interval, overlaps, widen } from '../../model/time.ts';
 import type { Timed } from '../../model/timed.ts';
@@ -18,6 +28,13 @@ export interface CaseFile {
   /** Good pulls on a node while a history failed. */
   readonly goodPullsMeanwhile: (node: string, history: PullHistory) => readonly KnownPull[];
   readonly unreadableSecretsOf: (history: PullHistory) => readonly Timed<PullSecretUnreadable>[];
+  readonly secretOf: (namespace: string, name: string) => SecretSeen | null;
+  /** A place in a list that holds all Secrets of the namespace; null where there is none among the files. */
+  readonly secretListOf: (namespace: string) => Evidence | null;
+  readonly serviceAccountOf: (namespace: string, name: string) => ServiceAccountSeen | null;
+  /** Settings of the node, and of configuration files that name no node. */
+  readonly settingsOn: (node: string | null) => readonly NodeConfigured[];
+  readonly imagesOn: (node: string) => readonly NodeImages[];
   readonly remarksOn: (node: string | null, image: string | null) => readonly Timed<PullRemark>[];
 }
 
@@ -38,6 +55,10 @@ export function openCaseFile(records: readonly Timed[], good: readonly GoodPull[
   const nodes = new Map<string, NodeSeen>();
   const unreadable = new Map<Pod, Timed<PullSecretUnreadable>[]>();
   const remarks: Timed<PullRemark>[] = [];
+  const secrets: SecretSeen[] = [];
+  const accounts: ServiceAccountSeen[] = [];
+  const settings: NodeConfigured[] = [];
+  const images: NodeImages[] = [];
   for (const record of records) {
     if (is(record, 'node') && record.observation.subject.node !== null) {
       nodes.set(record.observation.subject.node, record.observation);
@@ -45,7 +66,15 @@ export function openCaseFile(records: readonly Timed[], good: readonly GoodPull[
       const pod = pods.find(record.observation.subject, record.last);
       if (pod) append(unreadable, pod, record);
     } else if (is(record, 'pull-remark')) remarks.push(record);
+    else if (is(record, 'secret')) secrets.push(record.observation);
+    else if (is(record, 'service-account')) accounts.push(record.observation);
+    else if (is(record, 'node-config')) settings.push(record.observation);
+    else if (is(record, 'node-images')) images.push(record.observation);
   }
+  const inNamespace = <Seen extends SecretSeen | ServiceAccountSeen>(all: readonly Seen[]) => {
+    const byName = new Map(all.map((seen) => [`${seen.subject.namespace}/${seen.name}`, seen]));
+    return (namespace: string, name: string): Seen | null => byName.get(`${namespace}/${name}`) ?? null;
+  };
   const podOf = ({ subject }: PullHistory): Pod | null => pods.find(subject);
   return {
     podOf,
@@ -59,12 +88,34 @@ export function openCaseFile(records: readonly Timed[], good: readonly GoodPull[
       const pod = podOf(history);
       return (pod && unreadable.get(pod)) || [];
     },
+    secretOf: inNamespace(secrets),
+    secretListOf: findSecretLists(secrets),
+    serviceAccountOf: inNamespace(accounts),
+    settingsOn: (node) => settings.filter(({ subject }) => subject.node === null || subject.node === node),
+    imagesOn: (node) => images.filter(({ subject }) => subject.node === node),
     remarksOn: (node, image) =>
       remarks.filter(
         ({ observation: { subject } }) =>
           (node === null || subject.node === null || subject.node === node) &&
           (image === null || subject.image === null || subject.image === image),
       ),
+  };
+}
+
+/**
+ * A list with a Secret of the namespace is taken to hold all of it; one with Secrets of several namespaces holds all of
+ * the cluster, since that is how kubectl and the API server make lists.
+ */
+function findSecretLists(secrets: readonly SecretSeen[]): CaseFile['secretListOf'] {
+  const lists = new Map<number, SecretSeen[]>();
+  for (const secret of secrets) if (secret.evidence.item !== null) append(lists, secret.evidence.artefact, secret);
+  return (namespace) => {
+    for (const list of lists.values()) {
+      const own = list.find(({ subject }) => subject.namespace === namespace);
+      if (own) return own.evidence;
+      if (new Set(list.map(({ subject }) => subject.namespace)).size > 1) return list[0]?.evidence ?? null;
+    }
+    return null;
   };
 }
 

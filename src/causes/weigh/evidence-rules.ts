@@ -1,9 +1,12 @@
 import type { CauseId } from '../../model/cause.ts';
-import { type ImageReference, parseImageReference } from '../../model/image-reference.ts';
+import { parseImageReference } from '../../model/image-reference.ts';
 import type { PullHistory } from '../../model/pull.ts';
 import type { CaseFile } from './case-file.ts';
 import { failingSpan } from './case-file.ts';
+import { NODE_RULES } from './node-rules.ts';
+import { move, QUOTED, type Question, RIGHTS, type Rule, sumOf } from './question.ts';
 import { type Scale, weighIn } from './scale.ts';
+import { SECRET_RULES } from './secret-rules.ts';
 
 const UNREACHABLE: readonly CauseId[] = [
   'connection-refused',
@@ -13,27 +16,14 @@ const UNREACHABLE: readonly CauseId[] = [
   'registry-server-error',
   'registry-unavailable',
 ];
-const RIGHTS: readonly CauseId[] = ['credentials-missing', 'credentials-invalid', 'access-denied'];
-const QUOTED = 3;
-
-interface Question {
-  readonly history: PullHistory;
-  readonly reference: ImageReference | null;
-  readonly file: CaseFile;
-  readonly scale: Scale;
-}
-
-/** A question to the evidence beside the texts. Each adds what it finds to the scale, as a statement with its evidence. */
-type Rule = (question: Question) => void;
 
 const RULES: readonly Rule[] = [
-  weighUnreadableSecret,
-  weighPullSecrets,
+  ...SECRET_RULES,
   weighSameRepository,
   weighSameImageElsewhere,
   weighRegistryFromOtherNodes,
   weighOtherRegistries,
-  weighNode,
+  ...NODE_RULES,
   weighCredentialPlugin,
 ];
 
@@ -41,49 +31,6 @@ const RULES: readonly Rule[] = [
 export function weighEvidence(history: PullHistory, file: CaseFile, scale: Scale): void {
   const reference = history.image === null ? null : parseImageReference(history.image);
   for (const rule of RULES) rule({ history, reference, file, scale });
-}
-
-/**
- * A pull secret that cannot be read leaves the pull without its login. Where the registry then wants one, the pull was
- * anonymous (`credentials-missing`), because of the secret: it becomes an alternative, as another login may exist.
- */
-function weighUnreadableSecret({ history, file, scale }: Question): void {
-  const unreadable = file.unreadableSecretsOf(history);
-  const open = sumOf(scale, [...RIGHTS, 'repository-missing-or-denied', 'repository-not-found']);
-  if (unreadable.length === 0 || open === 0) return;
-  move(scale, [...RIGHTS, 'repository-missing-or-denied', 'repository-not-found'], 'pull-secret-missing', 0.25);
-  move(scale, ['access-denied', 'credentials-invalid', 'repository-missing-or-denied'], 'credentials-missing', 0.5);
-  const names = [...new Set(unreadable.flatMap(({ observation }) => observation.secrets))].sort().join(', ');
-  weighIn(scale, {
-    statement: `The pod's pull secret ${names || '(unnamed)'} could not be read, so its login was not used.`,
-    favours: ['credentials-missing', 'pull-secret-missing'],
-    disfavours: ['credentials-invalid', 'repository-not-found'],
-    strength: 3,
-    evidence: unreadable.slice(0, QUOTED).map(({ observation }) => observation.evidence),
-  });
-}
-
-/** Whether the pod names any pull secret. Secrets of its service account are copied into the pod on admission. */
-function weighPullSecrets({ history, file, scale }: Question): void {
-  const pod = file.podOf(history);
-  if (!pod?.picture || pod.pullSecrets === null) return;
-  const evidence = [pod.picture.observation.evidence];
-  if (pod.pullSecrets.length === 0) {
-    weighIn(scale, {
-      statement: 'The pod names no pull secret; only a credential plug-in or a login of the node could have been used.',
-      favours: ['credentials-missing', 'repository-not-found'],
-      disfavours: ['credentials-invalid', 'access-denied'],
-      strength: 3,
-      evidence,
-    });
-  } else {
-    weighIn(scale, {
-      statement: `The pod names ${pod.pullSecrets.length === 1 ? 'a pull secret' : `${pod.pullSecrets.length} pull secrets`} (${pod.pullSecrets.join(', ')}).`,
-      disfavours: ['credentials-missing'],
-      strength: 2,
-      evidence,
-    });
-  }
 }
 
 /** Another tag of the repository was pulled: the repository exists and somebody may read it. */
@@ -163,28 +110,6 @@ function weighOtherRegistries({ history, reference, file, scale }: Question): vo
   });
 }
 
-/** What the node's own object says: its architecture and the state of its disk. */
-function weighNode({ history, file, scale }: Question): void {
-  const node = file.nodeOf(history.subject.node);
-  if (!node) return;
-  if (node.architecture !== null) {
-    weighIn(scale, {
-      statement: `${history.subject.node} is ${node.os ?? 'linux'}/${node.architecture}.`,
-      favours: ['platform-mismatch'],
-      strength: 1,
-      evidence: [node.evidence],
-    });
-  }
-  if (node.conditions.some(({ type, status }) => type === 'DiskPressure' && status === 'True')) {
-    weighIn(scale, {
-      statement: `${history.subject.node} reports DiskPressure.`,
-      favours: ['disk-full', 'image-removed'],
-      strength: 4,
-      evidence: [node.evidence],
-    });
-  }
-}
-
 /** A credential plug-in that failed leaves the pull without the login that it would have brought. */
 function weighCredentialPlugin({ history, file, scale }: Question): void {
   if (history.subject.node === null) return;
@@ -203,20 +128,4 @@ function weighCredentialPlugin({ history, file, scale }: Question): void {
     strength: 6,
     evidence: failed.slice(0, QUOTED).map(({ observation }) => observation.evidence),
   });
-}
-
-function sumOf({ weights }: Scale, causes: readonly CauseId[]): number {
-  return causes.reduce((sum, id) => sum + (weights.get(id) ?? 0), 0);
-}
-
-/** Moves a share of the weight of some causes to one that explains them. */
-function move({ weights }: Scale, from: readonly CauseId[], to: CauseId, share: number): void {
-  let moved = 0;
-  for (const id of from) {
-    const weight = weights.get(id);
-    if (weight === undefined) continue;
-    weights.set(id, weight * (1 - share));
-    moved += weight * share;
-  }
-  if (moved > 0) weights.set(to, (weights.get(to) ?? 0) + moved);
 }

@@ -122,6 +122,7 @@ function verdictOf(history: PullHistory, scale: Scale, provenance: Provenance): 
     alternatives,
     provenance,
     reasoning: scale.reasons,
+    proxy: scale.proxy,
     decidedBy: decideBetween(
       cause.id,
       alternatives.map(({ id }) => id),
@@ -155,6 +156,7 @@ function carryVerdict(history: PullHistory, direct: ReadonlyMap<PullHistory, Ver
         evidence: [...history.evidence.slice(0, 1), ...donor.evidence.slice(0, 1)],
       },
     ],
+    proxy: verdict.proxy,
     decidedBy: verdict.decidedBy,
   };
 }

@@ -8,12 +8,16 @@ export interface TextVerdict {
   readonly alternatives: readonly Weighed[];
   /** The words that decided; null where none did. */
   readonly matchedOn?: string | null;
+  /** Address of the proxy that failed, where the text names it. */
+  readonly proxy?: string | null;
 }
 
 /** Confidences of several causes, to which pieces of evidence are added. */
 export interface Scale {
   readonly weights: Map<CauseId, number>;
   readonly reasons: Reason[];
+  /** Address of the proxy that failed, by the first text that names one. */
+  readonly proxy: string | null;
 }
 
 /** A piece of evidence: it multiplies the odds of the causes that it favours and of those that it speaks against. */
@@ -39,7 +43,8 @@ export function balance(verdicts: readonly { readonly verdict: TextVerdict; read
       weights.set(id, (weights.get(id) ?? 0) + (confidence * calls) / all);
     }
   }
-  return { weights, reasons: [] };
+  const proxy = verdicts.map(({ verdict }) => verdict.proxy ?? null).find((address) => address !== null) ?? null;
+  return { weights, reasons: [], proxy };
 }
 
 /** Adds a piece of evidence. Causes that no text allows are not brought in; the sum of all confidences stays as it was. */
