@@ -5,8 +5,9 @@ import type { Incident } from '../model/incident.ts';
 interface Names {
   /** The image as people write it, or "2 images". */
   readonly image: string;
-  /** The repository with its registry. */
+  /** The repository, with its registry unless that is Docker Hub. */
   readonly repository: string;
+  readonly isHub: boolean;
   readonly registry: string;
   /** The tag or digest; null where images differ. */
   readonly tag: string | null;
@@ -15,10 +16,16 @@ interface Names {
 }
 
 const TITLES: Readonly<Record<Exclude<CauseId, `x-${string}`>, (names: Names) => string>> = {
-  'tag-not-found': ({ repository, tag, image }) =>
-    tag ? `Tag ${tag} is not in ${repository}` : `${image}: tag not found`,
-  'repository-not-found': ({ repository }) => `Repository ${repository} does not exist`,
-  'digest-not-found': ({ repository }) => `A digest of ${repository} is not in the registry`,
+  'tag-not-found': ({ repository, tag, image, isHub }) =>
+    tag === null
+      ? `Tags of ${image} do not exist`
+      : isHub
+        ? `Tag ${repository}:${tag} is not on Docker Hub`
+        : `Tag ${tag} is not in ${repository}`,
+  'repository-not-found': ({ repository, isHub }) =>
+    `Repository ${repository} does not exist${isHub ? ' on Docker Hub' : ''}`,
+  'digest-not-found': ({ repository, isHub }) =>
+    `A digest of ${repository} is not ${isHub ? 'on Docker Hub' : 'in the registry'}`,
   'repository-missing-or-denied': ({ repository }) => `${repository} is missing, or may not be read`,
   'blob-not-found': ({ image }) => `A part of ${image} is missing in the registry`,
   'credentials-missing': ({ registry, repository }) =>
@@ -78,15 +85,17 @@ function namesOf({ failures, registry }: Omit<Incident, 'triggers'>): Names {
   const references = images.map(parseImageReference);
   const [reference] = references;
   const repositories = new Set(references.map((each) => each && `${each.registry}/${each.repository}`));
-  const host = registry === 'docker.io' ? 'Docker Hub' : registry;
+  const isHub = registry === 'docker.io';
+  const host = isHub ? 'Docker Hub' : registry;
   const [onlyImage] = images;
   const repository =
     repositories.size === 1 && reference
-      ? `${host ?? reference.registry}/${reference.repository}`
+      ? `${isHub ? '' : `${reference.registry}/`}${reference.repository}`
       : count(repositories.size, 'repository', 'repositories');
   return {
     image: images.length === 1 && onlyImage ? onlyImage : count(images.length, 'image', 'images'),
-    repository: repository.replace('Docker Hub/library/', 'Docker Hub/'),
+    repository: repository.replace(/^library\//, ''),
+    isHub,
     registry: host ?? 'several registries',
     tag: images.length === 1 && reference ? (reference.tag ?? reference.digest ?? 'latest') : null,
     node:
