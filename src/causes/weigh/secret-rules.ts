@@ -81,7 +81,7 @@ function weighPullSecrets(question: Question): void {
  * the pull no login; one with an entry gave it one. They are pictures of the capture, so they may have changed since.
  */
 function weighSecretObjects(question: Question): void {
-  const { scale } = question;
+  const { scale, history, file } = question;
   const named = namedSecrets(question);
   const usable = named.filter((secret) => secret.usable === true);
   if (usable.length > 0) {
@@ -102,7 +102,8 @@ function weighSecretObjects(question: Question): void {
     statement: useless.map(({ statement }) => statement).join(' '),
     favours: isAbsent ? ['credentials-missing', 'pull-secret-missing'] : ['credentials-missing'],
     disfavours: ['credentials-invalid', 'access-denied'],
-    strength: 4,
+    // That the kubelet could not read it is the same fact, and weighs already.
+    strength: isAbsent && file.unreadableSecretsOf(history).length > 0 ? 1 : 4,
     evidence: useless.flatMap(({ evidence }) => evidence).slice(0, QUOTED),
   });
 }
