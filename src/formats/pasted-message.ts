@@ -23,6 +23,8 @@ const CUT_KEYS = /"?"? (?:pod|image|podUID)="[\s\S]*$/;
 // What consoles add to a message: the count of the OpenShift console, the one of Rancher and Lens.
 const TRAILER =
   /\s*(?:… ?See All|See All)?\s*(?:\(?x ?([0-9]{1,9})\)?|([0-9]{1,9}) times)(?: (?:in the last|over) [0-9a-z ]{1,20})?\)?[\s|]*$/;
+// GitLab Runner common/trace.go adds a hint behind the error.
+const HINT = /\. Check https:\/\/\S{1,200} for more information\s*$/;
 const QUOTES_IN_FRONT = /^["'`“‘]+/;
 /** Longer lines are no pasted messages. */
 const LINE_LENGTH = 20_000;
@@ -128,7 +130,9 @@ function start(line: number, text: string): HeldRow | null {
   const cells = readCellsBefore(text.slice(0, from));
   if (!cells) return null;
   const trailer = TRAILER.exec(text.slice(from));
-  const message = trailer ? text.slice(from, from + trailer.index) : text.slice(from).replace(/[\s|]+$/, '');
+  const message = (trailer ? text.slice(from, from + trailer.index) : text.slice(from))
+    .replace(HINT, '')
+    .replace(/[\s|]+$/, '');
   const bareImage = match ? null : pulledImageOf(message);
   if (!match && bareImage === null) return null;
   const count = Number(trailer?.[1] ?? trailer?.[2] ?? cells.count);

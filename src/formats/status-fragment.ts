@@ -7,7 +7,7 @@ import { repairJson } from './pasted/repair-json.ts';
 const JSON_LINE = /^\s*(?:"(?:[^"\\]|\\.)*"\s*(?::.*)?|[{}[\]].*),?\s*$/;
 const JSON_START = /^\s*(?:"[A-Za-z][\w./-]{0,62}"\s*:\s*\S|[{[]\s*$)/;
 const YAML_START =
-  /^\s*(?:- )?(?:waiting|state|status|containerStatuses|initContainerStatuses|ephemeralContainerStatuses|lastState|involvedObject|regarding|allocatedResources):\s*(?:\{\})?\s*$|^\s*(?:- )(?:image|containerID|name|apiVersion|lastState|eventTime|count): |^\s*(?:- )?(?:reason: (?:ErrImage|ImagePull|InvalidImageName|ImageInspect)\w*|image: \S+|imageID: ""|containerID: "")\s*$|^\s*message: ["']?(?:rpc error: code|Back-off pulling image|Failed to pull image|failed to pull)/;
+  /^\s*(?:- )?(?:waiting|state|status|containerStatuses|initContainerStatuses|ephemeralContainerStatuses|lastState|involvedObject|regarding|allocatedResources):\s*(?:\{\})?\s*$|^\s*(?:- )?(?:image|containerID|name|apiVersion|lastState|eventTime|count|ready|restartCount|started): |^\s*(?:- )?(?:reason: (?:ErrImage|ImagePull|InvalidImageName|ImageInspect)\w*|image: \S+|imageID: ""|containerID: "")\s*$|^\s*message: ["']?(?:rpc error: code|Back-off pulling image|Failed to pull image|failed to pull)/;
 const YAML_LINE = /^\s*(?:- )?[A-Za-z][\w./-]{0,62}:(?:\s|$)|^\s*- \S/;
 const TELLS_OF_PULL = /ErrImage|ImagePullBackOff|InvalidImageName|ImageInspectError|o pull image|ulling image/;
 const LINES = 2000;

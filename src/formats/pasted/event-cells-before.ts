@@ -45,7 +45,7 @@ const RUNNER = /(?:^|[:\])] )(?:prepare environment: )?(?:image pull failed|wait
 
 const AGE = new RegExp(`${AGE_CELL_SOURCE}(?= ago\\b|[\\s|]|$)(?: ago\\b)?`, 'y');
 const STAMP =
-  /(?:[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?(?: ?(?:Z|[+-][0-9]{2}:?[0-9]{2}))?(?: [A-Z]{3,5}(?=[\s|]|$))?|[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} [0-9]{4} [0-9]{2}:[0-9]{2}:[0-9]{2} [+-][0-9]{4})/y;
+  /(?:[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?(?:Z| ?[+-][0-9]{2}:?[0-9]{2}(?: [A-Z]{3,5}(?=[\s|]|$))?)?|[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} [0-9]{4} [0-9]{2}:[0-9]{2}:[0-9]{2} [+-][0-9]{4})/y;
 /** Times without zone or date, and ages in words: they say too little to be read. */
 const VAGUE_TIME =
   /(?:(?:[A-Z][a-z]{2,8} [0-9]{1,2}(?:, [0-9]{4})?,?|[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{2,4},?|[0-9]{4}\/[0-9]{2}\/[0-9]{2})(?=[\s|]|$)|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:\.[0-9]{1,6})?(?: ?[AP]M)?(?=[\s|]|$)|(?:about |less than |over )?(?:an?|a few|[0-9]{1,4}) (?:second|minute|hour|day|min|sec)s?(?: ago)?|just now)/y;
@@ -57,14 +57,17 @@ const SOURCE = new RegExp(
   'iy',
 );
 const FIELD_PATH = /(spec\.(?:containers|initContainers|ephemeralContainers)\{[^{}]{0,253}\})/y;
-const TYPE = /(Normal|Warning|Error|Info)(?=[\s|:,]|$)/iy;
+const TYPE = /(Normal|Warning|WARNING|Error)(?=[\s|:,]|$)/y;
 const REASON =
   /(Failed|Back-?[Oo]ff|Pulling|Pulled|ErrImageNeverPull|ErrImagePull|ImagePullBackOff|InspectFailed|InvalidImageName|ImageInspectError|FailedSync|FailedCreatePodSandBox)(?=[\s|:,]|$)/y;
-const OBJECT = new RegExp(`(?:pods?|Pods?)(?:/|: ?| )(?:(${NAME})/)?(${NAME})(?=[\\s|,:]|$)`, 'y');
+const OBJECT = new RegExp(`(?:(?:pods?|Pods?)(?:/|: ?)|Pod )(?:(${NAME})/)?(${NAME})(?=[\\s|,:]|$)`, 'y');
 const SPACE = new RegExp(`(?:namespace|ns)(?:/|: ?| )(${NAME})(?=[\\s|,:]|$)`, 'iy');
 const LABEL =
   /(?:(?:last |first )?(?:message|msg|reason|events?|note|description|status|type|error|age|from|count)\s?[:=]|[0-9]{1,9}(?=[\s|]|$)|<none>|--)/iy;
 const BARE_NAME = new RegExp(`(?:(${NAME})/)?(${NAME})(?=[\\s|:,]|$)`, 'y');
+/** Words of sentences are no names. */
+const WORDS =
+  /^(?:is|in|has|have|the|an?|to|of|for|with|and|or|on|at|was|not|because|due|got|get|gets|after|while|when|see|says?|that|this|it|error|failed|image|pull|pod|container|still|again|but|from|by|as|be|are|i|we|my|our|can|cannot|will|now|once)$/;
 const BETWEEN = /[\s|,;:*•·>[\]()"'`–—-]+/y;
 
 /**
@@ -119,7 +122,7 @@ function readTokens(text: string): CellsBefore | null {
     if (take(VAGUE_TIME)) continue;
     match = take(TYPE);
     if (match) {
-      cells.type = /^normal|^info/i.test(match[1] ?? '') ? 'Normal' : 'Warning';
+      cells.type = match[1] === 'Normal' ? 'Normal' : 'Warning';
       continue;
     }
     match = take(REASON);
@@ -155,7 +158,7 @@ function readTokens(text: string): CellsBefore | null {
     }
     if (take(LABEL)) continue;
     match = take(BARE_NAME);
-    if (!match) return null;
+    if (!match || WORDS.test(match[2] ?? '')) return null;
     names.push({ namespace: match[1] ?? null, name: match[2] ?? '' });
     if (names.length > NAMES) return null;
   }

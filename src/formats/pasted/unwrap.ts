@@ -13,7 +13,7 @@ const WIDEST = 400;
 const PIECES = 60;
 // A line that begins something of its own, in any of the forms that are read here.
 const BEGINS =
-  /^\s*(?:(?:Normal|Warning)\s|[A-Z][\w ()-]{0,40}:(?:\s|$)|[A-Z]{2,}(?:\s+[A-Z]+)+\s*$|(?:<unknown>|<invalid>|[0-9]+[smhdy](?:[0-9]+[smhd])?)\s|[\w.-]+\s{2,}\S|"[\w.-]+":|- \w|[0-9]{4}-[0-9]{2}-[0-9]{2}|-{3,}|[{}[\]],?\s*$|\[|Error:|FATA|ERRO|WARN|INFO|DEBU)/;
+  /^\s*(?:(?:Normal|Warning)\s|[A-Z][\w ()-]{0,40}:(?:\s|$)|[A-Z]{2,}(?:\s+[A-Z]+)+\s*$|(?:<unknown>|<invalid>|[0-9]+[smhdy](?:[0-9]+[smhd])?)\s|[\w.-]+\s{2,}\S|"[\w.-]+":|\s+[a-z]\w*:\s|- \w|[0-9]{4}-[0-9]{2}-[0-9]{2}|-{3,}|[{}[\]],?\s*$|\[|Error:|FATA|ERRO|WARN|INFO|DEBU)/;
 // A sample of a metric in any notation, or a row of panel data: these are often all of one length.
 const BEGINS_SAMPLE =
   /^(?:[A-Za-z_:][A-Za-z0-9_:]*)?\{[A-Za-z_]+="|^# (?:HELP|TYPE|EOF)|^\S+ @\[[0-9.]+\]|^[0-9]{12,13}[,;\t]/;
@@ -44,15 +44,19 @@ export function unwrapLines(lines: readonly NumberedLine[]): NumberedLine[] {
   return joined;
 }
 
-/** The length at which a terminal broke lines: that of the longest, where lines of it go on below. Null where none did. */
+/**
+ * The length at which a terminal broke lines: that of the longest, where lines of it go on below; a single one must break
+ * within a word. Null where none did.
+ */
 function wrapWidth(lines: readonly NumberedLine[]): number | null {
   const width = Math.max(0, ...lines.map(({ text }) => text.length));
   if (width < NARROWEST || width > WIDEST) return null;
-  const goesOn = lines.some(({ text }, index) => {
+  const broken = lines.flatMap(({ text }, index) => {
     const next = lines[index + 1]?.text ?? '';
-    return text.length === width && next.trim() !== '' && !text.endsWith(' ') && !isBeginning(next);
+    return text.length === width && next.trim() !== '' && !text.endsWith(' ') && !isBeginning(next) ? [next] : [];
   });
-  return goesOn ? width : null;
+  const [first] = broken;
+  return first !== undefined && (broken.length > 1 || /^\S/.test(first)) ? width : null;
 }
 
 function isBeginning(text: string): boolean {
