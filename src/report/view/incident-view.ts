@@ -72,8 +72,11 @@ export function viewIncident(facts: IncidentFacts, number: number, context: View
     ]),
     sinceLead: facts.over ? 'Failed from' : 'Failing since',
     sinceTimes: formatTimes(facts.started, { day }),
-    failedText: countRange(facts.failedPulls, 'failed pull'),
-    lastText: facts.lastFailure ? `the last at ${formatTimes(facts.lastFailure, { day })}` : '',
+    // Where a check fails before any pull, no pull is counted.
+    failedText: facts.failedPulls.max === 0 ? 'no pull was made' : countRange(facts.failedPulls, 'failed pull'),
+    lastText: facts.lastFailure
+      ? `${facts.failedPulls.max === 0 ? 'the last failed check' : 'the last'} at ${formatTimes(facts.lastFailure, { day })}`
+      : '',
     countLine: sayCounts(facts),
     lanes: drawIncidentLanes(facts, context.goodPulls, nodes.nameNode, context.zone),
     failures: viewFailures(facts, context),

@@ -3,6 +3,7 @@ import { firstOf, type Instant, type Interval, lastOf } from '../../model/time.t
 import type { IncidentFacts } from '../incident-facts.ts';
 import { readInterval } from '../read-interval.ts';
 import {
+  capitalise,
   count,
   countRange,
   formatBetween,
@@ -83,7 +84,8 @@ function writeSeveral(report: Report, facts: readonly IncidentFacts[], day: Inst
   const shared = areUnrelated(report) ? 'They share no image and no registry. ' : '';
   const since = start ? formatTimes(start, { day, zone }).replace(', ', ' on ') : 'unknown';
   const verb = facts.every((each) => each.over) ? `${sayUntil(facts, day)}` : '';
-  return `${shared}${formatRange(failed)} pulls failed since ${since}${verb}.`;
+  const what = failed.max === 0 ? 'Checks failed before any pull' : `${capitalise(formatRange(failed))} pulls failed`;
+  return `${shared}${what} since ${since}${verb}.`;
 }
 
 function sayUntil(facts: readonly IncidentFacts[], day: Instant | null): string {
