@@ -107,7 +107,7 @@ export interface WaitingSeries extends Observed {
   readonly reason: string;
   /** Unix milliseconds of the samples with value 1, ascending. */
   readonly waitingAtMs: Float64Array;
-  /** Unix milliseconds of the samples with value 0 (kube-state-metrics 1.x), ascending. */
+  /** Unix milliseconds of samples with value 0 (kube-state-metrics 1.x), ascending: of each run its first and last. */
   readonly notWaitingAtMs: Float64Array;
 }
 
