@@ -2,6 +2,9 @@ import type { Attempt } from '../model/pull.ts';
 import type { Timed } from '../model/timed.ts';
 import { shortestSpan } from './backoff-law.ts';
 
+/** More than these are told by their count alone: hours on the last step of the ladder say nothing one by one. */
+const MOST_INFERRED = 60;
+
 /**
  * Adds the calls that an Event counted between the first and the last that are known, where nothing in between is
  * observed: the law leaves each of them a span of time. Where the counts do not fit, nothing is invented.
@@ -21,6 +24,7 @@ export function inferBetween(attempts: readonly Attempt[], records: readonly Tim
   );
   if (!event) return [...attempts];
   const missing = event.observation.count - 2;
+  if (missing > MOST_INFERRED) return [...attempts];
   const inferred: Attempt[] = [];
   for (let index = 1; index <= missing; index++) {
     const at = {
