@@ -1,3 +1,4 @@
+import { whoGrantsAccess } from './affected.ts';
 import { bestOf, defineCause, matchOn } from './cause.ts';
 import { inspectImageCommand, showPullSecretsCommand } from './commands.ts';
 import { judgeRefusal } from './denials.ts';
@@ -8,6 +9,7 @@ export const accessDenied = defineCause({
   title: 'The registry knows who asks and does not allow the pull',
   transience: 'terminal',
   whoActs: 'registry owner',
+  actor: whoGrantsAccess,
   looksAt: ['denied.plain', 'denied.known', 'denied.address', 'http.status'],
   matches: (error) => {
     const forbidden = error.status?.code === 403 ? error.status.fact : error.find('denied.plain');

@@ -1,3 +1,4 @@
+import { whoPushes } from './affected.ts';
 import { defineCause } from './cause.ts';
 import { fillNames, inspectImageCommand, pullOnNodeCommand } from './commands.ts';
 import { MISSING_KINDS, matchMissing } from './missing.ts';
@@ -7,6 +8,8 @@ export const blobNotFound = defineCause({
   title: 'A part of the image is missing in the registry',
   transience: 'terminal',
   whoActs: 'registry owner',
+  actor: whoPushes,
+  isOutsideCluster: () => true,
   looksAt: MISSING_KINDS,
   matches: (error) => matchMissing(error, 'content', 'child'),
   proves:

@@ -1,5 +1,6 @@
 import type { CauseId, Weighed } from '../model/cause.ts';
 import type { Remediation } from '../model/report.ts';
+import type { Affected } from './affected.ts';
 import type { Fact, FactKind, PullError } from './pull-error.ts';
 
 /** Whether waiting helps: `transient` passes by itself, `terminal` needs somebody to act, `depends` may be either. */
@@ -54,8 +55,14 @@ export interface Cause {
   readonly id: CauseId;
   /** What happened, in a few words. */
   readonly title: string;
+  /** The same with the names of what failed, where it reads better so; null where they are not known. */
+  titleOf?(affected: Affected): string | null;
   readonly transience: Transience;
   readonly whoActs: Role;
+  /** Who acts, with names, where it is not simply whoever has the role. */
+  actor?(affected: Affected): string;
+  /** Whether the fault lies outside of the cluster for certain, so that nothing is to be changed in it. */
+  isOutsideCluster?(affected: Affected): boolean;
   /**
    * The kinds of facts without any of which the cause cannot fit: `matches` is asked only where one is there.
    * Null: it is always asked.

@@ -1,3 +1,4 @@
+import { hasPassed } from './affected.ts';
 import { defineCause } from './cause.ts';
 import { command, fillNames, onNode } from './commands.ts';
 import { matchTransport } from './network.ts';
@@ -5,8 +6,10 @@ import { matchTransport } from './network.ts';
 export const connectionRefused = defineCause({
   id: 'connection-refused',
   title: 'Nothing listens at the address of the registry',
+  titleOf: ({ address }) => address && `Nothing accepted connections on ${address}`,
   transience: 'depends',
   whoActs: 'registry owner',
+  isOutsideCluster: hasPassed,
   looksAt: ['net.refused'],
   matches: (error) => matchTransport(error, ['net.refused'], 80, 0.95),
   proves:

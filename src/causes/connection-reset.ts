@@ -5,6 +5,7 @@ import { matchTransport } from './network.ts';
 export const connectionReset = defineCause({
   id: 'connection-reset',
   title: 'The other side broke the connection off',
+  titleOf: ({ address }) => address && `${address} broke connections off`,
   transience: 'transient',
   whoActs: 'network team',
   looksAt: ['net.unexpected-eof', 'net.reset', 'net.eof'],

@@ -5,6 +5,7 @@ import { matchTransport } from './network.ts';
 export const connectionTimeout = defineCause({
   id: 'connection-timeout',
   title: 'The registry did not answer in time',
+  titleOf: ({ address }) => address && `${address} did not answer in time`,
   transience: 'transient',
   whoActs: 'network team',
   looksAt: ['net.timeout', 'cancel.deadline'],

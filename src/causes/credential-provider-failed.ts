@@ -1,3 +1,4 @@
+import { platformTeamOnNodes } from './affected.ts';
 import { defineCause, matchOn } from './cause.ts';
 import { onNode } from './commands.ts';
 
@@ -6,6 +7,7 @@ export const credentialProviderFailed = defineCause({
   title: "The kubelet's credential plug-in failed",
   transience: 'depends',
   whoActs: 'platform team',
+  actor: platformTeamOnNodes,
   looksAt: ['kubelet.provider'],
   matches: (error) => matchOn(error.find('kubelet.provider'), 90, 0.95),
   proves: 'The kubelet could not get credentials from its plug-in, and pulled without them.',

@@ -1,3 +1,4 @@
+import { nameRegistry } from './affected.ts';
 import { bestOf, defineCause, matchOn } from './cause.ts';
 import { command, createSecretCommand, fillNames, showSecretHostsCommand } from './commands.ts';
 import { judgeUnauthorized } from './denials.ts';
@@ -6,6 +7,10 @@ import { credentialSteps } from './registries.ts';
 export const credentialsInvalid = defineCause({
   id: 'credentials-invalid',
   title: 'The credentials were refused or have expired',
+  titleOf: (affected) => {
+    const registry = nameRegistry(affected);
+    return registry && `${registry} refused the credentials, or they have expired`;
+  },
   transience: 'terminal',
   whoActs: 'application team',
   looksAt: [

@@ -1,3 +1,4 @@
+import { nameRegistry } from './affected.ts';
 import { bestOf, defineCause, matchOn } from './cause.ts';
 import {
   attachSecretCommand,
@@ -11,6 +12,10 @@ import { credentialSteps } from './registries.ts';
 export const credentialsMissing = defineCause({
   id: 'credentials-missing',
   title: 'The registry wants a login, and the pull had none',
+  titleOf: (affected) => {
+    const registry = nameRegistry(affected);
+    return registry && `${registry} wants a login, and the pull had none`;
+  },
   transience: 'terminal',
   whoActs: 'application team',
   looksAt: ['auth.unauthorized', 'auth.token-refused', 'denied.plain', 'auth.basic-missing', 'http.status'],

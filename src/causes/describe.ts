@@ -3,10 +3,14 @@ import { parseImageReference } from '../model/image-reference.ts';
 import type { Incident } from '../model/incident.ts';
 import type { CauseText } from '../model/report.ts';
 import type { Pod } from '../pulls/pods.ts';
+import { type Affected, wordActor, wordTitle } from './affected.ts';
 import type { Cause, ObjectNames } from './cause.ts';
+import { type PullError, parsePullError } from './pull-error.ts';
+import { explainRefusal } from './registries.ts';
 
 /**
- * What the report says of a cause, with the commands filled with the names of the incident's first failing object.
+ * What the report says of a cause: title, explanation and who acts with the names of the incident, and commands filled
+ * with the names of its first failing object.
  *
  * @param podOf the pod of an incident's first failure, for its secrets and service account
  */
@@ -18,14 +22,51 @@ export function describeCause(
 ): CauseText {
   const cause = causes.find((candidate) => candidate.id === id);
   if (!cause) return { title: id, explanation: '', whoActs: '', transience: 'depends', remediation: [] };
-  const { title, explanation, whoActs, transience } = cause;
+  const affected = affectedBy(id, incident);
+  const names = namesOf(incident, podOf(incident));
+  const refusal = explainRefusal(id, names.registry);
   return {
-    title,
-    explanation,
-    whoActs,
-    transience,
-    remediation: cause.remediation(namesOf(incident, podOf(incident))),
+    title: wordTitle(cause, affected),
+    explanation: refusal === null ? cause.explanation : `${cause.explanation} ${refusal}`,
+    whoActs: wordActor(cause, affected),
+    transience: cause.transience,
+    remediation: cause.remediation(names),
   };
+}
+
+/** More texts than this are not asked for the address that they name. */
+const TEXTS_READ = 500;
+
+function affectedBy(id: CauseId, { failures, registry, scope, status }: Incident): Affected {
+  const ofCause = failures.filter(({ verdict }) => verdict.cause.id === id);
+  const texts = new Set(ofCause.flatMap(({ history }) => history.errors.map(({ message }) => message)));
+  const errors = texts.size > TEXTS_READ ? [] : [...texts].map(parsePullError);
+  return {
+    scope,
+    status,
+    registry,
+    images: distinct(failures.map(({ history }) => history.subject.image ?? history.image)),
+    workloads: distinct(
+      failures.map(({ history: { workload, subject } }) => {
+        const name = workload?.name ?? subject.pod;
+        return name === null ? null : `${subject.namespace ?? '?'}/${name}`;
+      }),
+    ),
+    nodes: distinct(failures.map(({ history }) => history.subject.node)),
+    address: agreed(errors, ({ address }) => address),
+    lookup: agreed(errors, ({ lookup }) => lookup?.host ?? null),
+  };
+}
+
+function distinct(items: readonly (string | null)[]): string[] {
+  return [...new Set(items.filter((item) => item !== null))].sort();
+}
+
+/** What all texts that pull calls ended with name; null where one names none or another. */
+function agreed(errors: readonly PullError[], read: (error: PullError) => string | null): string | null {
+  const said = new Set(errors.filter(({ facts }) => facts.length > 1).map(read));
+  const [only] = said;
+  return said.size === 1 ? (only ?? null) : null;
 }
 
 function namesOf({ failures, registry }: Incident, pod: Pod | null): ObjectNames {

@@ -1,11 +1,17 @@
+import { onlyOne, platformTeamOnNodes } from './affected.ts';
 import { defineCause, matchOn } from './cause.ts';
 import { command, fillNames, onNode } from './commands.ts';
 
 export const diskFull = defineCause({
   id: 'disk-full',
   title: 'No space, or no inodes, for the image on the node',
+  titleOf: ({ nodes }) => {
+    const node = onlyOne(nodes);
+    return node && `No space, or no inodes, for the image on ${node}`;
+  },
   transience: 'depends',
   whoActs: 'platform team',
+  actor: platformTeamOnNodes,
   looksAt: ['disk.full'],
   matches: (error) => matchOn(error.find('disk.full'), 93, 0.97),
   proves:

@@ -1,3 +1,4 @@
+import { onlyOne } from './affected.ts';
 import { bestOf, defineCause, matchOn } from './cause.ts';
 import { command, fillNames, onNode } from './commands.ts';
 import type { Fact } from './pull-error.ts';
@@ -5,6 +6,10 @@ import type { Fact } from './pull-error.ts';
 export const dnsFailure = defineCause({
   id: 'dns-failure',
   title: "The registry's name does not resolve on the node",
+  titleOf: ({ lookup, nodes }) => {
+    const node = onlyOne(nodes);
+    return lookup && `The name ${lookup} does not resolve on ${node ?? 'the nodes'}`;
+  },
   transience: 'depends',
   whoActs: 'network team',
   looksAt: [

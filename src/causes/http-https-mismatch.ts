@@ -1,3 +1,4 @@
+import { platformTeamOnNodes } from './affected.ts';
 import { bestOf, defineCause, matchOn } from './cause.ts';
 import { command, fillNames, onNode } from './commands.ts';
 import { matchTransport } from './network.ts';
@@ -7,6 +8,7 @@ export const httpHttpsMismatch = defineCause({
   title: 'One side speaks plain HTTP, the other TLS',
   transience: 'terminal',
   whoActs: 'platform team',
+  actor: platformTeamOnNodes,
   looksAt: ['http.malformed', 'http.plain-answer', 'tls.plain-peer', 'http.status'],
   matches: (error) => {
     const { request, status } = error;

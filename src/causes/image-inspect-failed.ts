@@ -1,3 +1,4 @@
+import { platformTeamOnNodes } from './affected.ts';
 import { bestOf, defineCause, matchOn } from './cause.ts';
 import { command, fillNames, onNode } from './commands.ts';
 
@@ -6,6 +7,7 @@ export const imageInspectFailed = defineCause({
   title: 'The runtime cannot inspect or list the image',
   transience: 'depends',
   whoActs: 'platform team',
+  actor: platformTeamOnNodes,
   looksAt: ['kubelet.inspect'],
   matches: (error) => {
     const fact = error.find('kubelet.inspect');

@@ -1,3 +1,4 @@
+import { platformTeamOnNodes } from './affected.ts';
 import { bestOf, defineCause, matchOn } from './cause.ts';
 import { onNode, pullOnNodeCommand } from './commands.ts';
 
@@ -6,6 +7,7 @@ export const imageRemoved = defineCause({
   title: 'The image was on the node and has been removed',
   transience: 'transient',
   whoActs: 'platform team',
+  actor: platformTeamOnNodes,
   looksAt: ['store.removed'],
   matches: (error) => {
     const fact = error.find('store.removed');

@@ -1,3 +1,4 @@
+import { platformTeamOnNodes } from './affected.ts';
 import { defineCause, matchOn } from './cause.ts';
 import { command, fillNames } from './commands.ts';
 
@@ -6,6 +7,7 @@ export const kubeletThrottled = defineCause({
   title: "The kubelet's own limit on pulls was reached",
   transience: 'transient',
   whoActs: 'platform team',
+  actor: platformTeamOnNodes,
   looksAt: ['kubelet.throttled'],
   matches: (error) => matchOn(error.find('kubelet.throttled'), 95, 0.99),
   proves:

@@ -1,3 +1,4 @@
+import { platformTeamOnNodes } from './affected.ts';
 import { bestOf, defineCause, matchOn } from './cause.ts';
 import { onNode, pullOnNodeCommand } from './commands.ts';
 
@@ -6,6 +7,7 @@ export const layerExtractFailed = defineCause({
   title: 'A layer could not be unpacked on the node',
   transience: 'terminal',
   whoActs: 'platform team',
+  actor: platformTeamOnNodes,
   looksAt: ['extract.failed', 'stage.unpack', 'net.unexpected-eof'],
   matches: (error) => {
     const fact = error.find('extract.failed');

@@ -1,3 +1,4 @@
+import { platformTeamOnNodes } from './affected.ts';
 import { bestOf, defineCause, matchOn } from './cause.ts';
 import { command, fillNames, onNode } from './commands.ts';
 
@@ -6,6 +7,7 @@ export const mirrorMisconfigured = defineCause({
   title: 'A mirror or registry configuration of the node is at fault',
   transience: 'terminal',
   whoActs: 'platform team',
+  actor: platformTeamOnNodes,
   looksAt: ['mirror.config', 'mirror.short-name'],
   matches: (error) =>
     bestOf(

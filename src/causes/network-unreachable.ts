@@ -5,6 +5,7 @@ import { matchTransport } from './network.ts';
 export const networkUnreachable = defineCause({
   id: 'network-unreachable',
   title: 'No route to the registry',
+  titleOf: ({ address }) => address && `No route to ${address}`,
   transience: 'depends',
   whoActs: 'network team',
   looksAt: ['net.unreachable'],

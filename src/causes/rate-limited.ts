@@ -1,3 +1,4 @@
+import { nameRegistry } from './affected.ts';
 import { bestOf, defineCause, matchOn } from './cause.ts';
 import { attachSecretCommand, command, createSecretCommand, fillNames } from './commands.ts';
 import { registryOfHost } from './registries.ts';
@@ -5,6 +6,10 @@ import { registryOfHost } from './registries.ts';
 export const rateLimited = defineCause({
   id: 'rate-limited',
   title: 'The registry limits the rate of pulls',
+  titleOf: (affected) => {
+    const registry = nameRegistry(affected);
+    return registry && `${registry} limits the rate of pulls`;
+  },
   transience: 'transient',
   whoActs: 'platform team',
   looksAt: ['limit.rate', 'http.status'],

@@ -1,3 +1,4 @@
+import type { CauseId } from '../model/cause.ts';
 import type { Remediation } from '../model/report.ts';
 import type { ObjectNames } from './cause.ts';
 import { command, fillNames } from './commands.ts';
@@ -20,12 +21,15 @@ export interface RegistryProfile {
   /** Its limits, and how they are raised; null where none are published. */
   readonly limits: string | null;
   readonly docs: { readonly title: string; readonly url: string };
+  /** Its operators serve everybody: nobody at the user's runs it. */
+  readonly isPublic?: true;
 }
 
 /** Registries whose habits are known; others are judged by the protocol alone. */
 export const REGISTRIES: readonly RegistryProfile[] = [
   {
     id: 'docker-hub',
+    isPublic: true,
     name: 'Docker Hub',
     hosts: ['docker.io', '*.docker.io', '*.docker.com'],
     words: ['https://www.docker.com/increase-rate-limit'],
@@ -43,6 +47,7 @@ export const REGISTRIES: readonly RegistryProfile[] = [
   },
   {
     id: 'ecr-public',
+    isPublic: true,
     name: 'Amazon ECR Public',
     hosts: ['public.ecr.aws'],
     words: [],
@@ -88,6 +93,7 @@ export const REGISTRIES: readonly RegistryProfile[] = [
   },
   {
     id: 'ghcr',
+    isPublic: true,
     name: 'GitHub Container Registry',
     hosts: ['ghcr.io', '*.ghcr.io', 'docker.pkg.github.com'],
     words: [],
@@ -156,6 +162,7 @@ export const REGISTRIES: readonly RegistryProfile[] = [
   },
   {
     id: 'quay',
+    isPublic: true,
     name: 'Quay',
     hosts: ['quay.io', '*.quay.io'],
     words: ['access to the requested resource is not authorized'],
@@ -198,6 +205,7 @@ export const REGISTRIES: readonly RegistryProfile[] = [
   },
   {
     id: 'red-hat',
+    isPublic: true,
     name: 'Red Hat Ecosystem Catalog',
     hosts: ['registry.redhat.io', 'registry.connect.redhat.com'],
     words: [],
@@ -324,4 +332,16 @@ export function canonicalRegistry(host: string): string {
 export function credentialSteps(names: ObjectNames): readonly Remediation[] {
   const profile = names.registry === null && names.image === null ? null : registryOfHost(fillNames(names).registry);
   return profile ? [profile.credentials(names)] : [];
+}
+
+const REFUSALS: ReadonlySet<CauseId> = new Set([
+  'repository-missing-or-denied',
+  'credentials-missing',
+  'credentials-invalid',
+  'access-denied',
+]);
+
+/** What a refusal means at a registry whose habits are known; null for another, or where nothing was refused. */
+export function explainRefusal(id: CauseId, registry: string | null): string | null {
+  return REFUSALS.has(id) && registry !== null ? (registryOfHost(registry)?.refusal ?? null) : null;
 }

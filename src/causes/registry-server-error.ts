@@ -1,11 +1,17 @@
+import { nameRegistry } from './affected.ts';
 import { bestOf, defineCause, matchOn } from './cause.ts';
 import { command, fillNames } from './commands.ts';
 
 export const registryServerError = defineCause({
   id: 'registry-server-error',
   title: 'The registry answers with a server error',
+  titleOf: (affected) => {
+    const registry = nameRegistry(affected);
+    return registry && `${registry} answers with a server error`;
+  },
   transience: 'transient',
   whoActs: 'registry owner',
+  isOutsideCluster: () => true,
   looksAt: ['server.failing', 'http.status'],
   matches: (error) => {
     const { status } = error;

@@ -1,3 +1,4 @@
+import { hasPassed } from './affected.ts';
 import { bestOf, defineCause, matchOn } from './cause.ts';
 import { command, fillNames, onNode } from './commands.ts';
 
@@ -6,6 +7,7 @@ export const registryUnavailable = defineCause({
   title: 'The registry cannot be reached or fails, and the text does not say how',
   transience: 'transient',
   whoActs: 'registry owner',
+  isOutsideCluster: hasPassed,
   looksAt: ['http.status', 'unavailable.registry'],
   matches: (error) => {
     // A status was announced, and the text ends before it.

@@ -1,3 +1,4 @@
+import { platformTeamOnNodes } from './affected.ts';
 import { bestOf, defineCause, matchOn } from './cause.ts';
 import { command, fillNames, onNode } from './commands.ts';
 
@@ -6,6 +7,7 @@ export const runtimeUnavailable = defineCause({
   title: "The container runtime's socket does not answer",
   transience: 'transient',
   whoActs: 'platform team',
+  actor: platformTeamOnNodes,
   looksAt: ['socket.cri', 'runtime.gone', 'socket.dial'],
   matches: (error) => {
     const wrapped = error.grpcCodes.some((code) => code === 'Unavailable' || code === 'Unimplemented')

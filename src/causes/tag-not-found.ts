@@ -1,3 +1,5 @@
+import { parseImageReference } from '../model/image-reference.ts';
+import { onlyOne } from './affected.ts';
 import { defineCause } from './cause.ts';
 import { command, fillNames, listTagsCommand, setImageCommand } from './commands.ts';
 import { MISSING_KINDS, matchMissing } from './missing.ts';
@@ -5,6 +7,10 @@ import { MISSING_KINDS, matchMissing } from './missing.ts';
 export const tagNotFound = defineCause({
   id: 'tag-not-found',
   title: 'The tag does not exist in the registry',
+  titleOf: ({ images }) => {
+    const reference = parseImageReference(onlyOne(images) ?? '');
+    return reference && `${reference.registry}/${reference.repository} has no tag ${reference.tag ?? 'latest'}`;
+  },
   transience: 'terminal',
   whoActs: 'application team',
   looksAt: MISSING_KINDS,

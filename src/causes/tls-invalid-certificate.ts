@@ -1,3 +1,4 @@
+import { nameRegistry } from './affected.ts';
 import { defineCause } from './cause.ts';
 import { command, fillNames, onNode } from './commands.ts';
 import { matchTransport } from './network.ts';
@@ -5,6 +6,10 @@ import { matchTransport } from './network.ts';
 export const tlsInvalidCertificate = defineCause({
   id: 'tls-invalid-certificate',
   title: "The registry's certificate is expired, not yet valid, or for another name",
+  titleOf: (affected) => {
+    const registry = nameRegistry(affected);
+    return registry && `The certificate of ${registry} is expired, not yet valid, or for another name`;
+  },
   transience: 'terminal',
   whoActs: 'registry owner',
   looksAt: ['tls.invalid'],

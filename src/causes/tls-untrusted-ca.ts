@@ -1,3 +1,4 @@
+import { nameRegistry, onlyOne, platformTeamOnNodes } from './affected.ts';
 import { defineCause } from './cause.ts';
 import { command, fillNames, onNode } from './commands.ts';
 import { matchTransport } from './network.ts';
@@ -5,8 +6,17 @@ import { matchTransport } from './network.ts';
 export const tlsUntrustedCa = defineCause({
   id: 'tls-untrusted-ca',
   title: 'The node does not trust the authority that signed the certificate',
+  titleOf: (affected) => {
+    const registry = nameRegistry(affected);
+    const who = onlyOne(affected.nodes);
+    return (
+      registry &&
+      `${who === null ? 'The nodes do' : `${who} does`} not trust the authority that signed the certificate of ${registry}`
+    );
+  },
   transience: 'terminal',
   whoActs: 'platform team',
+  actor: platformTeamOnNodes,
   looksAt: ['tls.untrusted'],
   matches: (error) => matchTransport(error, ['tls.untrusted'], 82, 0.97),
   proves: 'The server showed a certificate whose chain ends in an authority that the node does not have.',

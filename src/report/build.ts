@@ -1,3 +1,4 @@
+import type { Bundle } from '../model/bundle.ts';
 import type { CauseId } from '../model/cause.ts';
 import type { Evidence, Warning } from '../model/evidence.ts';
 import { parseImageReference } from '../model/image-reference.ts';
@@ -35,6 +36,7 @@ export interface Findings {
   /** Paths of the artefacts, by the index that evidence bears. */
   readonly paths: readonly string[];
   readonly inputs: readonly ReportInput[];
+  readonly bundles: readonly Bundle[];
   readonly clocks: readonly ReportClock[];
   readonly incidents: readonly Incident[];
   readonly problems: readonly Problem[];
@@ -74,6 +76,16 @@ export function buildReport(findings: Findings): Report {
     redacted: findings.redact,
     capturedAt: findings.capturedAt && reportInterval(findings.capturedAt),
     inputs: findings.inputs,
+    bundles: findings.bundles.map(({ producer, title, version, root, capture, lacks, masks }, index) => ({
+      id: `bundle-${index + 1}`,
+      producer,
+      title,
+      version: version === null ? null : clean(version),
+      root,
+      capturedAt: capture && reportInterval(capture.value),
+      lacks,
+      masks,
+    })),
     clocks: findings.clocks,
     incidents,
     otherProblems,
@@ -95,9 +107,9 @@ function writeIncident(incident: Incident, describe: Findings['describeCause'], 
     alternatives: incident.alternatives,
     reasoning: incident.reasoning.map((reason) => writeReason(reason, writing)),
     decidedBy: incident.decidedBy,
-    causeTitle: text.title,
+    causeTitle: writing.clean(text.title),
     explanation: text.explanation,
-    whoActs: text.whoActs,
+    whoActs: writing.clean(text.whoActs),
     transience: text.transience,
     scope: incident.scope,
     registry: incident.registry,
