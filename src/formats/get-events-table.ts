@@ -1,7 +1,7 @@
 import type { LineVerdict, ReadContext, TextFormat, TextLine, TextReader } from './format.ts';
 import { GET_EVENTS_SAMPLES } from './get-events-table-samples.ts';
-import { AGE_CELL_SOURCE, parseAgeCell } from './kubectl/age.ts';
-import { isEventsHeading, type ObjectRow, readEventCells, subjectOf } from './kubectl/event-cells.ts';
+import { AGE_CELL_SOURCE, parseAge, parseAgeCell } from './kubectl/age.ts';
+import { isEventsHeading, type ObjectRow, objectOf, readEventCells } from './kubectl/event-cells.ts';
 import { observeEventRow } from './kubectl/event-row.ts';
 import { isForeignLine } from './kubectl/foreign-line.ts';
 import { isOldEventsHeader, readOldListedRow } from './kubectl/old-event-row.ts';
@@ -13,6 +13,9 @@ const HEADER = /^\s*[A-Z][A-Z_]*(?:[ \t]+[A-Z][A-Z_]*){1,12}\s*$/;
 const BARE_ROW = new RegExp(
   `^\\s*(?:([a-z0-9][a-z0-9-]{0,62})\\s+)?(${AGE_CELL_SOURCE})\\s+(Normal|Warning)\\s+(\\S+)\\s+([A-Za-z]+)/([a-z0-9][a-z0-9.:-]*)\\s+(.*)$`,
 );
+/** What follows the object in a row of the wide table: field path, source, message, first seen, count, the Event's name. */
+const WIDE_REST =
+  /^(?:(spec\.\S{1,300})\s{2,})?([a-z][\w-]{0,62}(?:, \S{1,253})?)\s{2,}(\S.*?)\s{2,}(\S{1,12})\s{2,}([0-9]{1,9})\s{2,}\S+\.[0-9a-f]{12,20}\s*$/;
 const MESSAGE_LENGTH = 65_536;
 /** Without a header, only a row that tells of a pull is surely of this table. */
 const TELLS_OF_PULL = /\b(?:image|Error|StartContainer)\b/;
@@ -62,7 +65,7 @@ function readEventsTable(context: ReadContext): TextReader {
   function flush(): void {
     if (!held) return;
     context.record();
-    observeEventRow(context, held.row, { subject: held.subject, containers: [], waiting: [] });
+    observeEventRow(context, held.row, { subject: held.subject, containers: [], waiting: [], of: held.of });
     held = null;
   }
 
@@ -116,20 +119,18 @@ function readBareRow({ number, text }: TextLine, mustTellOfPull: boolean): Objec
   if (!match || !seen) return null;
   const [, namespace = null, , type = '', reason = '', kind = '', name = '', message = ''] = match;
   if (mustTellOfPull && !TELLS_OF_PULL.test(message)) return null;
+  const row = { line: number, text, type, reason, last: seen.last };
+  const object = objectOf(namespace, kind, name);
+  const wide = WIDE_REST.exec(message);
+  const first = wide && parseAge(wide[4] ?? '');
+  if (wide && first !== null) {
+    const [, fieldPath = null, source = null, text = '', , count] = wide;
+    return { ...object, row: { ...row, message: text, source, fieldPath, first, count: Math.max(1, Number(count)) } };
+  }
+  const { count } = seen;
   return {
-    subject: subjectOf(namespace, kind, name),
-    row: {
-      line: number,
-      text,
-      type,
-      reason,
-      message,
-      source: null,
-      fieldPath: null,
-      last: seen.last,
-      first: seen.count > 1 ? seen.first : null,
-      count: seen.count,
-    },
+    ...object,
+    row: { ...row, message, source: null, fieldPath: null, first: count > 1 ? seen.first : null, count },
   };
 }
 
@@ -137,5 +138,5 @@ function readBareRow({ number, text }: TextLine, mustTellOfPull: boolean): Objec
 function readOldRow({ number, text }: TextLine, mustTellOfPull: boolean): ObjectRow | null {
   const read = readOldListedRow(number, text);
   if (!read || (mustTellOfPull && !TELLS_OF_PULL.test(read.row.message))) return null;
-  return { row: read.row, subject: subjectOf(read.namespace, read.kind, read.name) };
+  return { row: read.row, ...objectOf(read.namespace, read.kind, read.name) };
 }

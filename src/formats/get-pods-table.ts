@@ -1,17 +1,15 @@
-import { type Subject, subject } from '../model/subject.ts';
-import { PULL_WAITING_REASONS, problemOfReason } from './container-reason.ts';
+import { PULL_WAITING_REASONS } from './container-reason.ts';
 import type { LineVerdict, ReadContext, TextFormat, TextLine, TextReader } from './format.ts';
 import { GET_PODS_SAMPLES } from './get-pods-table-samples.ts';
-import { type Age, parseAge } from './kubectl/age.ts';
+import { parseAge } from './kubectl/age.ts';
 import { cutExcerpt } from './kubectl/excerpt.ts';
-import { readAge, readPicture } from './kubectl/reading.ts';
+import { observePodRow, type PodRow } from './kubectl/pod-row.ts';
 
 const HEADER = /^\s*(?:NAMESPACE\s+)?NAME\s+READY\s+STATUS\s+RESTARTS\s+AGE\b/;
 /** A quick look: nearly no line of a log has such a cell. */
 const READY_CELL = /\s[0-9]+\/[0-9]+\s/;
 const READY = /^[0-9]{1,6}\/[0-9]{1,6}$/;
 const STATUS = /^[A-Z][\w:/.-]{0,120}$/;
-const PHASES: ReadonlySet<string> = new Set(['Pending', 'Running', 'Succeeded', 'Failed']);
 /** Longer lines are no rows of this table. */
 const ROW_LENGTH = 4000;
 
@@ -39,15 +37,6 @@ export const getPodsTable: TextFormat = {
   reader: readPodsTable,
 };
 
-/** A row of the table. */
-interface PodRow {
-  readonly namespace: string | null;
-  readonly pod: string;
-  readonly status: string;
-  readonly age: Age;
-  readonly node: string | null;
-}
-
 function readPodsTable(context: ReadContext): TextReader {
   let isWide = false;
   let inTable = false;
@@ -62,12 +51,13 @@ function readPodsTable(context: ReadContext): TextReader {
     if (inTable && /^\s*\[?\.{3}\]?\s*$/.test(text)) return 'more';
     const row = readRow(text, inTable ? isWide : null);
     // Without its header, only a row that tells of a pull is surely of this table.
-    if (!row || (!inTable && !PULL_WAITING_REASONS.has(row.status.replace(/^Init:/, '')))) {
+    if (!row || (!inTable && !tellsOfPull(row.status))) {
       inTable = false;
       return 'ignored';
     }
     context.record();
-    observeRow(context, row, number, text);
+    const evidence = { artefact: context.artefact, line: number, item: null, excerpt: cutExcerpt(text) };
+    observePodRow(context, row, evidence);
     return inTable ? 'more' : 'taken';
   }
 
@@ -80,54 +70,25 @@ function readRow(text: string, isWide: boolean | null): PodRow | null {
   const cells = text.trim().split(/\s+/);
   const ready = cells.findIndex((cell) => READY.test(cell));
   const [status = '', restarts = ''] = cells.slice(ready + 1);
-  if ((ready !== 1 && ready !== 2) || !STATUS.test(status) || !/^[0-9]+$/.test(restarts)) return null;
+  if ((ready !== 1 && ready !== 2) || !STATUS.test(status) || !/^[0-9]*$/.test(restarts)) return null;
   // RESTARTS is `5` or, on newer servers, `5 (3m2s ago)`.
   const ageAt = ready + (cells[ready + 3]?.startsWith('(') ? 5 : 3);
-  const age = parseAge(cells[ageAt] ?? '');
+  // A paste may end within the row; what tells of a pull is known all the same.
+  const isCut = cells.length <= ageAt && tellsOfPull(status);
+  const age = isCut ? 'unknown' : parseAge(cells[ageAt] ?? '');
   if (age === null) return null;
   const [, node, nominated] = cells.slice(ageAt + 1);
   const hasNode = isWide ?? (nominated !== undefined && cells.length === ageAt + 5);
   return {
     namespace: ready === 2 ? (cells[0] ?? null) : null,
     pod: (cells[ready - 1] ?? '').replace(/^pods?\//, ''),
+    podUid: null,
     status,
     age,
     node: hasNode && node && node !== '<none>' ? node : null,
   };
 }
 
-function observeRow(context: ReadContext, row: PodRow, line: number, text: string): void {
-  const picture = readPicture(context);
-  const about: Partial<Subject> = { namespace: row.namespace, pod: row.pod, node: row.node };
-  const shared = {
-    origin: 'status',
-    subject: subject(about),
-    first: picture,
-    last: picture,
-    count: 1,
-    storedAt: null,
-    eventUid: null,
-    combined: false,
-    evidence: { artefact: context.artefact, line, item: null, excerpt: cutExcerpt(text) },
-  } as const;
-  context.observe({
-    ...shared,
-    kind: 'pod',
-    phase: PHASES.has(row.status) ? row.status : null,
-    createdAt: readAge(context, row.age, { kind: 'api-server' }),
-    startedAt: null,
-    deletedAt: null,
-    owner: null,
-    labels: {},
-    pullSecrets: null,
-    serviceAccount: null,
-    containers: [],
-  });
-  const isInit = row.status.startsWith('Init:');
-  const reason = isInit ? row.status.slice('Init:'.length) : row.status;
-  const place = subject({ ...about, containerType: isInit ? 'init' : null });
-  const problem = problemOfReason(reason);
-  if (PULL_WAITING_REASONS.has(reason))
-    context.observe({ ...shared, subject: place, kind: 'waiting', reason, message: null });
-  else if (problem) context.observe({ ...shared, subject: place, kind: 'other-problem', problem, reason, message: '' });
+function tellsOfPull(status: string): boolean {
+  return PULL_WAITING_REASONS.has(status.replace(/^Init:/, ''));
 }

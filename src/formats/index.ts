@@ -5,6 +5,7 @@ import { crictlImagesJson } from './crictl-images-json.ts';
 import { crioLog } from './crio-log.ts';
 import { describeNode } from './describe-node.ts';
 import { describePod } from './describe-pod.ts';
+import { describeWorkload } from './describe-workload.ts';
 import { dockerdLog } from './dockerd-log.ts';
 import { events } from './events.ts';
 import type { Format } from './format.ts';
@@ -29,6 +30,7 @@ import { registriesConf } from './registries-conf.ts';
 import { secrets } from './secrets.ts';
 import { serviceAccounts } from './service-accounts.ts';
 import { statusFragment } from './status-fragment.ts';
+import { tables } from './tables.ts';
 import { tsdbDump } from './tsdb-dump.ts';
 import { victoriametricsExport } from './victoriametrics-export.ts';
 
@@ -38,6 +40,7 @@ export const FORMATS: readonly Format[] = [
   containerdLog,
   crioLog,
   dockerdLog,
+  describeWorkload,
   describePod,
   describeNode,
   getPodsTable,
@@ -57,6 +60,7 @@ export const FORMATS: readonly Format[] = [
   events,
   pods,
   containerStatuses,
+  tables,
   nodes,
   secrets,
   serviceAccounts,

@@ -2,12 +2,15 @@ import type { Subject } from '../../model/subject.ts';
 import { readEventMessage } from '../event-message.ts';
 import { type AgeCell, parseAge, parseAgeCell } from './age.ts';
 import type { EventRow } from './event-row.ts';
+import { controllerOf } from './object-kind.ts';
 import { readStamp, type Stamp } from './stamp.ts';
 
 /** A row with what it shows of its object. */
 export interface ObjectRow {
   readonly row: EventRow;
   readonly subject: Partial<Subject>;
+  /** The controller that the row is about, where it is about neither a pod nor a node. */
+  readonly of: { readonly kind: string; readonly name: string } | null;
 }
 
 /** Where a row stands, and its text. */
@@ -92,14 +95,14 @@ export function readEventCells(place: RowPlace, cells: ReadonlyMap<string, strin
       firstText === undefined ? (last.count > 1 ? last.first : null) : (parseAge(firstText) ?? readStamp(firstText)),
     count: Number.isSafeInteger(count) && count > 0 ? count : 1,
   };
-  return { row, subject: readSubject(cells, cell, row) };
+  return { row, ...readObject(cells, cell, row) };
 }
 
 /** What a table shows of the object of a row; `kind` may be empty. */
-export function subjectOf(namespace: string | null, kind: string, name: string | null): Partial<Subject> {
+export function objectOf(namespace: string | null, kind: string, name: string | null): Omit<ObjectRow, 'row'> {
   const place = { namespace: namespace || null };
-  if (/^pods?$/i.test(kind)) return { ...place, pod: name };
-  return /^nodes?$/i.test(kind) ? { node: name } : place;
+  if (/^pods?$/i.test(kind)) return { subject: { ...place, pod: name }, of: null };
+  return { subject: /^nodes?$/i.test(kind) ? { node: name } : place, of: controllerOf(kind, name) };
 }
 
 const UNKNOWN: AgeCell = { last: 'unknown', first: 'unknown', count: 1 };
@@ -114,25 +117,23 @@ function readTimes(
 }
 
 /** `OBJECT` is `pod/web`; servers until 1.14 print `KIND`, and in the wide table the Event's own `NAME`. */
-function readSubject(
+function readObject(
   cells: ReadonlyMap<string, string>,
   cell: (aliases: readonly string[]) => string | undefined,
   row: EventRow,
-): Partial<Subject> {
+): Omit<ObjectRow, 'row'> {
   const namespace = cell(NAMESPACE) ?? null;
   const object = cell(OBJECT);
   const slash = object?.indexOf('/') ?? -1;
-  if (object !== undefined && slash >= 0) return subjectOf(namespace, object.slice(0, slash), object.slice(slash + 1));
+  if (object !== undefined && slash >= 0) return objectOf(namespace, object.slice(0, slash), object.slice(slash + 1));
   const kind = cell(KIND);
   const ownName = cells.get('NAME')?.replace(/\.[0-9a-f]{12,20}$/, '') || null;
-  if (kind !== undefined) return subjectOf(namespace, kind, object || ownName);
+  if (kind !== undefined) return objectOf(namespace, kind, object || ownName);
   if (object !== undefined && POD_ONLY.some((alias) => cells.has(alias)))
-    return subjectOf(namespace, 'pod', object || null);
+    return objectOf(namespace, 'pod', object || null);
   // Servers until 1.14 print the kind alone where newer ones print kind and name.
-  if (cells.has('OBJECT') && /^[A-Z][a-z]/.test(object ?? '')) return subjectOf(namespace, object ?? '', ownName);
+  if (cells.has('OBJECT') && /^[A-Z][a-z]/.test(object ?? '')) return objectOf(namespace, object ?? '', ownName);
   // A name without its kind is a pod's where only pods have such Events.
   const meaning = readEventMessage({ ...row, component: null });
-  return meaning && meaning.claim.kind !== 'changed'
-    ? subjectOf(namespace, 'pod', object || ownName)
-    : { namespace: namespace || null };
+  return objectOf(namespace, meaning && meaning.claim.kind !== 'changed' ? 'pod' : '', object || ownName);
 }

@@ -33,6 +33,8 @@ export interface PodAround {
   readonly containers: readonly ContainerSpec[];
   /** Names of the containers that wait for their image. */
   readonly waiting: readonly string[];
+  /** The controller that the table is about, where it is about no pod. */
+  readonly of?: { readonly kind: string; readonly name: string } | null;
 }
 
 /** Kinds of observations that are about a container's image. */
@@ -72,6 +74,7 @@ export function readEventRow(context: ReadContext, row: EventRow, pod: PodAround
   return {
     origin: 'event',
     ...meaning.claim,
+    ...(meaning.claim.kind === 'changed' && pod.of ? { of: pod.of } : {}),
     subject: keeper.kind === 'node' && about.node === null ? { ...about, node: host } : about,
     first: row.count === 1 && row.first !== null ? last : readWhen(context, row.first, keeper),
     last,
