@@ -19,6 +19,8 @@ import { findGaps } from './report/gaps.ts';
 import { writeInputs } from './report/inputs.ts';
 import { gatherProblems } from './report/problems.ts';
 import type { Artefact } from './sources/artefact.ts';
+import { PRODUCERS } from './sources/bundles/index.ts';
+import { createBundleScout } from './sources/bundles/scout.ts';
 
 /**
  * The whole pipeline: artefacts → observations → clocks set → pull histories → causes → incidents → one report object.
@@ -31,9 +33,11 @@ export async function analyze(artefacts: AsyncIterable<Artefact>, options: Analy
     options.warn(warning);
   };
   const onProgress = options.onProgress ?? (() => {});
-  const inputs = await readInputs(artefacts, { formats: FORMATS, warn, onProgress, parseInstant });
+  const onlooker = createBundleScout(PRODUCERS);
+  const inputs = await readInputs(artefacts, { formats: FORMATS, warn, onProgress, parseInstant, onlooker });
+  const { bundles, nodeOf } = onlooker.find();
 
-  const timed = timeRecords(inputs, clockHints(options), warn);
+  const timed = timeRecords(inputs, clockHints(options, bundles, nodeOf), warn);
   const { records, capturedAt, coverage } = timed;
 
   const pulls = reconstructPulls(records, { capturedAt, coverage }, timed.at);
@@ -57,6 +61,7 @@ export async function analyze(artefacts: AsyncIterable<Artefact>, options: Analy
     paths: inputs.artefacts.map(({ path }) => path),
     capturedAt: timed.isCaptureKnown ? capturedAt : null,
     inputs: written.inputs,
+    bundles,
     clocks: timed.clocks.map((clock) => ({
       ...clock,
       inputs: clock.inputs.map((index) => written.indexOf[index] ?? 0),
@@ -64,7 +69,7 @@ export async function analyze(artefacts: AsyncIterable<Artefact>, options: Analy
     incidents,
     problems: gatherProblems(records, pulls.pods, failures, pulls.good),
     good: pulls.good,
-    gaps: findGaps({ records, incidents, coverage, capturedAt }),
+    gaps: findGaps({ records, incidents, coverage, capturedAt, bundles }),
     warnings: [...options.sourceWarnings, ...warnings],
     describeCause: (id, incident) =>
       describeCause(causes, id, incident, ({ failures: [first] }) => (first ? caseFile.podOf(first.history) : null)),

@@ -13,6 +13,10 @@ export interface ArtefactFacts {
   readonly spans: readonly { readonly first: Reading; readonly last: Reading }[];
   /** What the nearest `captured-at` file says (`findCapturedAt`); null where none applies. */
   readonly capturedAt: Interval | null;
+  /** The node whose log it is by the layout of its bundle; null where that does not tell. */
+  readonly bundleNode?: string | null;
+  /** The zone of its bundle's times, in minutes east of UTC; null where the bundle does not tell. */
+  readonly bundleZone?: { readonly minutes: number; readonly statedBy: string } | null;
 }
 
 /** A capture time that a bundle's own metadata states. */
@@ -35,6 +39,18 @@ export interface ClockHints {
   /** `--timezone NODE=ZONE`. */
   readonly timezoneOfNodes: ReadonlyMap<string, string>;
   readonly bundles: readonly BundleCapture[];
+  /** Zones that bundles state, for all below the path; the innermost holds. */
+  readonly bundleZones: readonly BundleZone[];
+  /** The node of a path by the layout of its bundle; null where that does not tell. */
+  readonly bundleNodeOf: (path: string) => string | null;
+}
+
+/** A zone that a bundle's own metadata states. */
+export interface BundleZone {
+  readonly path: string;
+  /** East of UTC. */
+  readonly minutes: number;
+  readonly statedBy: string;
 }
 
 /** No hints at all. */
@@ -44,6 +60,8 @@ export const NO_HINTS: ClockHints = {
   timezone: null,
   timezoneOfNodes: new Map(),
   bundles: [],
+  bundleZones: [],
+  bundleNodeOf: () => null,
 };
 
 /** Whether a path is that of the given file or folder, or below it (also inside an archive). An empty one holds all. */

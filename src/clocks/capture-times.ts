@@ -112,15 +112,19 @@ function* signsOf(
       sign: 'captured-at-file',
       said: 'from the captured-at file beside the evidence',
     };
+  const header =
+    modifiedAt?.by === 'archive-header'
+      ? { earliest: modifiedAt.instant - COMMAND_MS, latest: modifiedAt.instant + SECOND }
+      : null;
   for (const bundle of hints.bundles)
-    if (isBelow(path, bundle.path))
-      yield { at: bundle.at, sign: 'bundle', said: `from ${bundle.statedBy} of the bundle` };
-  if (modifiedAt?.by === 'archive-header')
-    yield {
-      at: { earliest: modifiedAt.instant - COMMAND_MS, latest: modifiedAt.instant + SECOND },
-      sign: 'archive-header',
-      said: "from the file's time in the archive",
-    };
+    if (isBelow(path, bundle.path)) {
+      const said = `from ${bundle.statedBy} of the bundle`;
+      const both = header && intersect(bundle.at, header);
+      // Each file was written when its own command ran; an archive that was packed later says nothing of that.
+      if (both) yield { at: both, sign: 'bundle', said: `${said} and the file's time in the archive` };
+      yield { at: bundle.at, sign: 'bundle', said };
+    }
+  if (header) yield { at: header, sign: 'archive-header', said: "from the file's time in the archive" };
   const inName = captureInName(path, newest);
   if (inName) yield inName;
   yield boundedCapture(artefact, newest, newestInFolder);

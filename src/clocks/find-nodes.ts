@@ -17,7 +17,7 @@ const AGREEING_SHARE = 0.9;
 
 /**
  * Finds the nodes: host names in the lines, matched with the API's node names; else the node on which the pods of a log
- * are known to be; else a component of the path that is a known node's name.
+ * are known to be; else what the layout of the bundle says; else a component of the path that is a known node's name.
  */
 export function findNodes({ uses, lines, others }: Collected, artefacts: readonly ArtefactFacts[]): NodeFinder {
   const nodeOfPod = new Map<string, string | null>();
@@ -59,7 +59,7 @@ export function findNodes({ uses, lines, others }: Collected, artefacts: readonl
   const known = new Set([...apiNodes, ...ofHost.values()]);
   const reasons = new Map<number, string>();
   const nodeOfArtefact = new Map<number, string>();
-  for (const { index, path } of artefacts) {
+  for (const { index, path, bundleNode } of artefacts) {
     const hosts = [...(hostsOfArtefact.get(index) ?? [])].map((host) => ofHost.get(host) ?? host);
     const names = new Set(hosts);
     const [host] = names;
@@ -68,11 +68,13 @@ export function findNodes({ uses, lines, others }: Collected, artefacts: readonl
       continue;
     }
     const voted = winner(votes.ofArtefact.get(index));
-    const inPath = voted === null ? findInPath(path, known) : null;
-    const found = voted ?? inPath ?? (logs.has(index) && named.has(folderOf(path)) ? stemOf(path) : null);
+    const ofBundle = voted === null && bundleNode ? (matchHost(bundleNode, known) ?? bundleNode) : null;
+    const inPath = voted === null && ofBundle === null ? findInPath(path, known) : null;
+    const found = voted ?? ofBundle ?? inPath ?? (logs.has(index) && named.has(folderOf(path)) ? stemOf(path) : null);
     if (found === null) continue;
     nodeOfArtefact.set(index, found);
     if (voted !== null) reasons.set(index, 'the pods that it names are on that node');
+    else if (ofBundle !== null) reasons.set(index, "the bundle keeps it as that node's");
     else reasons.set(index, inPath === null ? 'the logs beside it are named after their nodes' : 'the path names it');
   }
   const ofArtefact = (index: number): string | null => nodeOfArtefact.get(index) ?? null;

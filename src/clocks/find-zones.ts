@@ -3,7 +3,7 @@ import type { Interval } from '../model/time.ts';
 import { agreeOnBoot, agreeOnZoneBySamples } from './agree-on-shift.ts';
 import { agreeOnZone, listZones, type Pairing, type ZoneAgreement, type ZoneRange } from './agree-on-zone.ts';
 import { MOST_SKEW_MS as SAMPLES_SKEW_MS } from './agree-with-samples.ts';
-import type { ClockHints } from './artefact-facts.ts';
+import type { ArtefactFacts, ClockHints } from './artefact-facts.ts';
 import { boundZones } from './bound-zones.ts';
 import { type Capture, tellsCapture } from './capture-times.ts';
 import type { ClockUse, Collected } from './collect-readings.ts';
@@ -25,15 +25,16 @@ export interface Zones {
   readonly remarks: readonly { readonly artefact: number; readonly message: string }[];
 }
 
-/** Finds the zones: stated in the file, given by the user, or agreed on with stamps of the same failures. */
+/** Finds the zones: stated in the file, given by the user, agreed on with stamps of the same failures, or a bundle's. */
 export function findZones(input: {
   readonly collected: Collected;
   readonly nodes: NodeFinder;
   readonly years: ReadonlyMap<Clock, YearOfClock>;
   readonly captureOf: (artefact: number) => Capture | null;
   readonly hints: ClockHints;
+  readonly bundleZoneOf: (clock: Clock) => ArtefactFacts['bundleZone'];
 }): Zones {
-  const { collected, nodes, years, captureOf, hints } = input;
+  const { collected, nodes, years, captureOf, hints, bundleZoneOf } = input;
   const of = new Map<Clock, Zone>();
   const remarks: { artefact: number; message: string }[] = [];
   const locals = new Map<Clock, (valueMs: number) => number>();
@@ -74,7 +75,8 @@ export function findZones(input: {
     const range = ranges.get(clock) ?? ALL_ZONES;
     const agreed = agreeOnZone(stamps, given ? ALL_ZONES : range);
     if (agreed === null) {
-      if (!given) of.set(clock, zoneBySamples(samples, range) ?? zoneInRange(range));
+      if (!given)
+        of.set(clock, zoneOfBundle(bundleZoneOf(clock)) ?? zoneBySamples(samples, range) ?? zoneInRange(range));
       continue;
     }
     if (!given) of.set(clock, { kind: 'spans', spans: agreed.spans, said: sayZone(agreed) });
@@ -85,6 +87,13 @@ export function findZones(input: {
       });
   }
   return { of, remarks };
+}
+
+/** What a bundle says of its zone counts where no agreement tells it: it may be the collector's and not the node's. */
+function zoneOfBundle(zone: ArtefactFacts['bundleZone']): Zone | null {
+  if (!zone) return null;
+  const spans = [{ fromLocal: -Infinity, toLocal: Infinity, minutes: zone.minutes }];
+  return { kind: 'spans', spans, said: `${nameOffset(zone.minutes)}, from ${zone.statedBy} of the bundle` };
 }
 
 function zoneBySamples(samples: readonly Pairing[], range: ZoneRange): Zone | null {

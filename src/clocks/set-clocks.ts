@@ -61,7 +61,9 @@ export function setClocks({ observations, artefacts, hints }: ClockInput): Clock
   const captureOf = (artefact: number): Capture | null => captures.get(artefact) ?? null;
 
   const years = findYears(uses, captureOf);
-  const zones = findZones({ collected, nodes, years, captureOf, hints });
+  const bundleZones = new Map(artefacts.map(({ index, bundleZone }) => [index, bundleZone]));
+  const bundleZoneOf = (clock: Clock) => bundleZones.get(clock.artefact);
+  const zones = findZones({ collected, nodes, years, captureOf, hints, bundleZoneOf });
   const notations = new Map<Clock, Notated>();
   for (const clock of uses.keys()) {
     const notation = readNotation(

@@ -1,12 +1,13 @@
 import type { AnalyzeOptions } from '../analyze-options.ts';
 import type { Inputs } from '../formats/read-inputs.ts';
+import type { Bundle } from '../model/bundle.ts';
 import type { Reading } from '../model/clock.ts';
 import type { Warning } from '../model/evidence.ts';
 import type { ReadArtefact } from '../model/input.ts';
 import type { Observation } from '../model/observation.ts';
 import { ALWAYS, exactly, firstOf, hull, type Interval, lastOf } from '../model/time.ts';
 import type { Coverage, Timed } from '../model/timed.ts';
-import { type ArtefactFacts, type ClockHints, findCapturedAt } from './artefact-facts.ts';
+import { type ArtefactFacts, type ClockHints, findCapturedAt, isBelow } from './artefact-facts.ts';
 import { isLogLine } from './collect-readings.ts';
 import type { SetClock } from './describe-clocks.ts';
 import { setClocks } from './set-clocks.ts';
@@ -26,8 +27,14 @@ export interface TimedInputs {
   readonly artefacts: readonly { readonly node: string | null; readonly span: Interval | null }[];
 }
 
-/** What a user sets about clocks, as the clocks take it. */
-export function clockHints({ capturedAt, timezones }: Pick<AnalyzeOptions, 'capturedAt' | 'timezones'>): ClockHints {
+/** What a user sets about clocks and what bundles say of them, as the clocks take it. */
+export function clockHints(
+  { capturedAt, timezones }: Pick<AnalyzeOptions, 'capturedAt' | 'timezones'>,
+  bundles: readonly Bundle[],
+  bundleNodeOf: ClockHints['bundleNodeOf'],
+): ClockHints {
+  // The innermost bundle knows best.
+  const inwards = [...bundles].sort((a, b) => b.root.length - a.root.length);
   const all = capturedAt.findLast(({ path }) => path === null);
   return {
     capturedAt: all ? exactly(all.instant) : null,
@@ -36,7 +43,13 @@ export function clockHints({ capturedAt, timezones }: Pick<AnalyzeOptions, 'capt
     ),
     timezone: timezones.findLast(({ node }) => node === null)?.zone ?? null,
     timezoneOfNodes: new Map(timezones.flatMap(({ node, zone }) => (node === null ? [] : [[node, zone] as const]))),
-    bundles: [],
+    bundles: inwards.flatMap(({ root, capture }) =>
+      capture ? [{ path: root, at: capture.value, statedBy: capture.statedBy }] : [],
+    ),
+    bundleZones: inwards.flatMap(({ root, zone }) =>
+      zone ? [{ path: root, minutes: zone.value, statedBy: zone.statedBy }] : [],
+    ),
+    bundleNodeOf,
   };
 }
 
@@ -49,6 +62,8 @@ export function timeRecords(inputs: Inputs, hints: ClockHints, warn: (warning: W
       modifiedAt,
       spans,
       capturedAt: findCapturedAt(path, inputs.capturedAt),
+      bundleNode: hints.bundleNodeOf(path),
+      bundleZone: hints.bundleZones.find((zone) => isBelow(path, zone.path)) ?? null,
     }),
   );
   const settings = setClocks({ observations: inputs.observations, artefacts: facts, hints });

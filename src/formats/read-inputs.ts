@@ -7,9 +7,10 @@ import type { Artefact } from '../sources/artefact.ts';
 import { createSyncFolder } from './fold-syncs.ts';
 import type { Format, ObjectFormat, ReadContext, TextFormat } from './format.ts';
 import { detectSyntax, type Syntax } from './objects/detect-syntax.ts';
+import { PIECE_LIMITS } from './objects/pieces.ts';
 import { readObjects } from './objects/read-objects.ts';
 import { type PastedPart, preparePaste } from './pasted/prepare-paste.ts';
-import { scanText } from './text/scan.ts';
+import { createLineScanner, type LineScanner, scanText } from './text/scan.ts';
 
 /** Everything that was read. */
 export interface Inputs {
@@ -26,6 +27,16 @@ export interface InputOptions {
   readonly onProgress: (path: string) => void;
   /** Reads one RFC 3339 time; null for any other text. */
   readonly parseInstant: (text: string) => Interval | null;
+  /** Looks on while artefacts are read, and tells bundles by what it sees. */
+  readonly onlooker?: Onlooker;
+}
+
+/** Someone who looks on while artefacts are read, so that nothing is read twice. */
+export interface Onlooker {
+  /** An artefact with its first bytes (up to 64 KiB), which are valid only during the call. */
+  see(path: string, head: Buffer): void;
+  /** A line of text between the objects of a file. */
+  hear(path: string, line: string): void;
 }
 
 const HEAD_BYTES = 64 * 1024;
@@ -100,6 +111,11 @@ async function readCapturedAt(artefact: Artefact, { warn, parseInstant }: InputO
   return { input, at };
 }
 
+/** A variable that only a callback sets is null for the compiler. */
+function endScan(scanner: LineScanner | null): void {
+  scanner?.end();
+}
+
 /** Counts what one format made of one artefact. */
 interface Tally {
   readonly context: ReadContext;
@@ -151,13 +167,22 @@ async function readArtefact(
 
   let bytes = 0;
   let broken: string | null = null;
+  let isSeen = false;
   let syntax: Syntax = 'empty';
   let spans: ReadArtefact['spans'] = [];
   const notes: string[] = [];
 
   const readPart = async (chunks: AsyncIterable<Buffer>, syntax: Syntax, isSmall: boolean) => {
     if (syntax === 'json' || syntax === 'yaml') {
-      const result = await readObjects(chunks, syntax, options.formats.filter(isObjectFormat), contextFor, warn);
+      let between: LineScanner | null = null;
+      const onText = (line: number, text: string) => {
+        options.onlooker?.hear(path, text);
+        between ??= createLineScanner(options.formats.filter(isTextFormat), contextFor, warn);
+        between.line(line, text);
+      };
+      const objectFormats = options.formats.filter(isObjectFormat);
+      const result = await readObjects(chunks, syntax, objectFormats, contextFor, warn, PIECE_LIMITS, onText);
+      endScan(between);
       notes.push(...result.notes);
       if (result.read === 0 && result.objects > 0)
         notes.push(`${result.objects} objects, none of a kind that tells of pulls`);
@@ -173,6 +198,8 @@ async function readArtefact(
 
   try {
     const { head, chunks, isWhole } = await peek(artefact.chunks());
+    options.onlooker?.see(path, head);
+    isSeen = true;
     syntax = detectSyntax(head);
     const counted = count(chunks, (length) => {
       bytes += length;
@@ -189,6 +216,7 @@ async function readArtefact(
     }
   } catch (error) {
     broken = describe(error);
+    if (!isSeen) options.onlooker?.see(path, Buffer.alloc(0));
     warn(null, `cannot be read ${bytes > 0 ? 'to its end' : 'at all'}: ${broken}`);
   }
   if (syntax === 'binary' || syntax === 'utf-16' || (syntax === 'empty' && broken === null)) {

@@ -19,6 +19,8 @@ export interface Report {
   readonly redacted: boolean;
   readonly capturedAt: ReportInterval | null;
   readonly inputs: readonly ReportInput[];
+  /** Added: the bundles among the inputs, in order of their roots. */
+  readonly bundles: readonly ReportBundle[];
   readonly clocks: readonly ReportClock[];
   readonly incidents: readonly ReportIncident[];
   readonly otherProblems: readonly ReportProblem[];
@@ -53,6 +55,26 @@ export interface ReportInput {
   readonly note: string | null;
   /** Added: node that the file is of, where that is known. */
   readonly node: string | null;
+}
+
+/** A bundle that a collector made. */
+export interface ReportBundle {
+  /** `bundle-1`, in order of the roots. */
+  readonly id: string;
+  /** Id of the producer: `must-gather`. */
+  readonly producer: string;
+  /** What a person would call it, with its article: `an OpenShift must-gather`. */
+  readonly title: string;
+  /** Version of the producer, as the bundle states it. */
+  readonly version: string | null;
+  /** Path of its folder, archive or file, as in `inputs`; '' where the given argument itself is the bundle. */
+  readonly root: string;
+  /** When it was collected, where its own metadata says so. */
+  readonly capturedAt: ReportInterval | null;
+  /** What it lacks that would tell of image pulls: noun phrases. */
+  readonly lacks: readonly string[];
+  /** How its producer masks names and secrets, in a sentence. */
+  readonly masks: string | null;
 }
 
 export interface ReportClock {

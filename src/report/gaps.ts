@@ -1,3 +1,4 @@
+import type { Bundle } from '../model/bundle.ts';
 import type { Incident } from '../model/incident.ts';
 import type { ReportGap } from '../model/report.ts';
 import type { Interval } from '../model/time.ts';
@@ -9,6 +10,7 @@ export interface Evidenced {
   readonly incidents: readonly Incident[];
   readonly coverage: readonly Coverage[];
   readonly capturedAt: Interval | null;
+  readonly bundles: readonly Bundle[];
 }
 
 /** kube-apiserver `--event-ttl`: an Event dies an hour after its last write. */
@@ -34,7 +36,7 @@ const DETECTORS: readonly Detector[] = [
 
 /** What the evidence cannot tell, each with the commands that would tell next time. */
 export function findGaps(evidenced: Evidenced): ReportGap[] {
-  return DETECTORS.map((detect) => detect(evidenced)).filter((gap) => gap !== null);
+  return [...DETECTORS.map((detect) => detect(evidenced)).filter((gap) => gap !== null), ...findBundlesLack(evidenced)];
 }
 
 function findNoCaptureTime({ capturedAt, records }: Evidenced): ReportGap | null {
@@ -157,6 +159,17 @@ function findMetricsMissing({ records, incidents }: Evidenced): ReportGap | null
       "curl -sG PROMETHEUS/api/v1/query_range --data-urlencode 'query=kube_pod_container_status_waiting_reason' -d start=START -d end=END -d step=30",
     ],
   };
+}
+
+/** What bundles leave out, once for each producer and what is lacking. */
+function findBundlesLack({ bundles }: Evidenced): ReportGap[] {
+  const gaps = new Map<string, ReportGap>();
+  for (const { producer, title, lacks, collect } of bundles) {
+    if (lacks.length === 0) continue;
+    const statement = `What ${title} leaves out: ${lacks.join('; ')}.`;
+    if (!gaps.has(statement)) gaps.set(statement, { id: `bundle-lacks-${producer}`, statement, collect });
+  }
+  return [...gaps.values()];
 }
 
 function failingNodes(incidents: readonly Incident[]): string[] {

@@ -36,6 +36,7 @@ const EMPTY: Report = {
   redacted: true,
   capturedAt: null,
   inputs: [],
+  bundles: [],
   clocks: [],
   incidents: [],
   otherProblems: [],

@@ -21,6 +21,9 @@ const CLOSE_BRACE = 0x7d;
 const SUSPECT_BYTES = 4 * 1024 * 1024;
 /** Cutting again costs a copy of the chunk: enough for any file that a person broke, too little to be made slow by. */
 const RECUTS_ALLOWED = 100;
+/** What `kubectl cluster-info dump` puts around logs: kubectl pkg/cmd/clusterinfo/clusterinfo_dump.go, v0.13–v0.36. */
+const LOG_START = '==== START logs for container ';
+const LOG_END = '==== END logs for container ';
 /** A key longer than this is none that is looked for. */
 const WORD_LIMIT = 32;
 
@@ -71,8 +74,11 @@ export function createJsonCutter(sink: PieceSink, limits: PieceLimits = PIECE_LI
   let strays = 0;
   let inStray = false;
 
-  let text: number[] = [];
+  let text: Buffer[] = [];
+  let textBytes = 0;
   let textLine = 1;
+  /** Whether the lines are a container's log, in which brackets mean nothing. */
+  let isLog = false;
 
   const emit = (bytes: Buffer | null, at: { line: number; item: number | null; listKind: string | null }): void => {
     if (deepest > limits.depth) sink.flaw('too-deep', at.line, at.item);
@@ -114,17 +120,16 @@ export function createJsonCutter(sink: PieceSink, limits: PieceLimits = PIECE_LI
     if (byte === NEWLINE) {
       line += 1;
       indent = 0;
-    } else if (byte === OPEN_BRACE) {
+    } else if (byte === OPEN_BRACE && !isLog) {
       openDocument(at);
-    } else if (byte === OPEN_BRACKET) {
+    } else if (byte === OPEN_BRACKET && !isLog) {
       mode = 'array';
       inArray = true;
       arrayIndex = 0;
       arrayStrays = 0;
       inStray = false;
-    } else if (!isSpace(byte) && byte !== COMMA && !isByteOrderMark(byte)) {
+    } else if (!isSpace(byte) && (byte !== COMMA || isLog) && !isByteOrderMark(byte)) {
       mode = 'text';
-      text = [];
       textLine = line;
       return at;
     }
@@ -136,14 +141,21 @@ export function createJsonCutter(sink: PieceSink, limits: PieceLimits = PIECE_LI
   const scanText = (chunk: Buffer, at: number): number => {
     const newline = chunk.indexOf(NEWLINE, at);
     const end = newline < 0 ? chunk.length : newline;
-    for (let index = at; index < end && text.length < TEXT_LIMIT_BYTES; index += 1) text.push(chunk[index]!);
+    const kept = chunk.subarray(at, Math.min(end, at + TEXT_LIMIT_BYTES - textBytes));
+    // Copied, since a line can reach over chunks.
+    if (kept.length > 0) text.push(Buffer.from(kept));
+    textBytes += kept.length;
     if (newline >= 0) endText();
     return end;
   };
 
   const endText = (): void => {
-    sink.text(textLine, Buffer.from(text).toString('utf8').trim());
+    const said = Buffer.concat(text).toString('utf8').trim();
+    if (said.startsWith(LOG_START)) isLog = true;
+    sink.text(textLine, said, isLog);
+    if (said.startsWith(LOG_END)) isLog = false;
     text = [];
+    textBytes = 0;
     mode = 'outside';
   };
 

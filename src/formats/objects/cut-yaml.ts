@@ -89,7 +89,7 @@ export function createYamlCutter(sink: PieceSink, limits: PieceLimits = PIECE_LI
     const isComment = head.startsWith('#') || head.startsWith('%');
     if (indent === 0 && head !== '' && (MESSAGE_LINE.test(head) || !DOCUMENT_LINE.test(head))) {
       document.until(chunk, at);
-      sink.text(line, head);
+      sink.text(line, head, false);
       return;
     }
     if (documentLine === null) {
@@ -155,7 +155,7 @@ export function createYamlCutter(sink: PieceSink, limits: PieceLimits = PIECE_LI
     if (isKeyed) {
       mode = 'document';
       takeDocumentLine(chunk, at, head, indent);
-    } else sink.text(line, head.slice(0, TEXT_LIMIT_BYTES));
+    } else sink.text(line, head.slice(0, TEXT_LIMIT_BYTES), false);
   };
 
   return {

@@ -22,8 +22,8 @@ export interface PieceSink {
   object(piece: Piece): void;
   /** A list is at its end. `envelope` is what is around its items; null for a bare array. */
   list(envelope: Piece | null, items: number, strays: number): void;
-  /** A line of text between the objects, such as kubectl's own messages. */
-  text(line: number, text: string): void;
+  /** A line of text between the objects, such as kubectl's own messages; `isLog` where it is of a container's log. */
+  text(line: number, text: string, isLog: boolean): void;
   flaw(flaw: Flaw, line: number, item: number | null): void;
 }
 
@@ -42,7 +42,7 @@ export interface PieceLimits {
 export const PIECE_LIMITS: PieceLimits = { bytes: 16 * 1024 * 1024, depth: 200 };
 
 /** How much of a line of text is kept. */
-export const TEXT_LIMIT_BYTES = 500;
+export const TEXT_LIMIT_BYTES = 16 * 1024;
 
 /** Keeps the bytes of a piece that can reach over chunks; what lies in one chunk is not copied. */
 export interface Capture {

@@ -37,7 +37,7 @@ const FLAWS: Readonly<Record<Flaw, (what: string) => string>> = {
 /**
  * Reads a JSON or YAML file of any size: cuts it into objects on bytes while it streams, parses each alone, and hands it
  * to the first format that accepts it. Memory follows the largest object. `contextFor` gives the context of a format;
- * `warn` takes what belongs to no format. Where the chunks break off with an error, all whole objects are read first.
+ * `warn` takes what belongs to no format, `onText` the lines of text between the objects. Where the chunks break off with an error, all whole objects are read first.
  */
 export async function readObjects(
   chunks: AsyncIterable<Buffer>,
@@ -46,8 +46,9 @@ export async function readObjects(
   contextFor: (format: ObjectFormat) => ReadContext,
   warn: (line: number | null, message: string) => void,
   limits: PieceLimits = PIECE_LIMITS,
+  onText: (line: number, text: string) => void = () => {},
 ): Promise<ObjectsRead> {
-  const reader = createObjectReader(syntax, formats, contextFor, warn);
+  const reader = createObjectReader(syntax, formats, contextFor, warn, onText);
   const cutter = syntax === 'json' ? createJsonCutter(reader.sink, limits) : createYamlCutter(reader.sink, limits);
   try {
     for await (const chunk of chunks) cutter.write(chunk);
@@ -63,6 +64,7 @@ function createObjectReader(
   formats: readonly ObjectFormat[],
   contextFor: (format: ObjectFormat) => ReadContext,
   warnAlways: (line: number | null, message: string) => void,
+  onText: (line: number, text: string) => void,
 ): { readonly sink: PieceSink; readonly end: () => void; readonly finish: () => ObjectsRead } {
   const contexts = new Map<ObjectFormat, ReadContext>();
   const needles = [...new Set(formats.flatMap((format) => format.needles))].map((needle) => Buffer.from(needle));
@@ -146,10 +148,13 @@ function createObjectReader(
       const value = envelope && envelope.bytes.length <= SMALL_BYTES ? parsePiece({ ...envelope, item: null }) : null;
       notes.add(describeEmpty(fieldsOf(value)));
     },
-    text(line, text) {
-      const refusal = describeRefusal(text);
+    text(line, text, isLog) {
+      const refusal = isLog ? null : describeRefusal(text);
       if (refusal) warn(line, refusal);
-      else if (text !== '') texts += 1;
+      else if (text !== '') {
+        if (!isLog) texts += 1;
+        onText(line, text);
+      }
     },
     flaw(flaw, line, item) {
       warn(line, FLAWS[flaw](nameItem(item)));

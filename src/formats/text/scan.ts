@@ -52,6 +52,30 @@ export async function scanText(
   return { lines: lines.count(), spans: span.find() };
 }
 
+/** Takes lines of text one by one: those between the objects of a file. */
+export interface LineScanner {
+  /** `number` is 1-based and grows from call to call. */
+  line(number: number, text: string): void;
+  /** No line follows: what readers hold is handed on. */
+  end(): void;
+}
+
+/** Scans single lines as `scanText` scans a file. */
+export function createLineScanner(
+  formats: readonly TextFormat[],
+  contextFor: (format: TextFormat) => ReadContext,
+  warn: (line: number | null, message: string) => void,
+): LineScanner {
+  const lines = createLineReader(formats, contextFor, warn, LIMITS);
+  return {
+    line(number, text) {
+      lines.skipTo(number);
+      lines.write(Buffer.from(`${text.replaceAll('\n', ' ')}\n`));
+    },
+    end: lines.end,
+  };
+}
+
 function createLineReader(
   formats: readonly TextFormat[],
   contextFor: (format: TextFormat) => ReadContext,
@@ -137,6 +161,10 @@ function createLineReader(
       for (const reader of readers) reader.end();
     },
     count: () => lineCount,
+    /** The next line is that one of the file. */
+    skipTo(line: number) {
+      lineCount = Math.max(lineCount, line - 1);
+    },
   };
 }
 

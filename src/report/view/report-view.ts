@@ -8,6 +8,7 @@ import { readOptionalInterval } from '../read-interval.ts';
 import { moveToZone } from '../time-zone.ts';
 import { showName } from '../visible-text.ts';
 import { count, formatDateTimes, formatNumber } from '../wording.ts';
+import { viewBundles } from './bundle-view.ts';
 import { openLedger } from './citation-ledger.ts';
 import { writeHeadline } from './headline.ts';
 import { viewHealthy } from './healthy-view.ts';
@@ -95,6 +96,7 @@ export function toReportView(inUtc: Report, timeZone = 'UTC') {
     evidenceNote: sayEvidence(report, evidence.length),
     inputs: viewInputs(report, day),
     inputsNote: sayInputs(report),
+    bundles: viewBundles(report, day),
     warnings,
     hasWarnings: warnings.rows.length > 0,
     generator: `${report.generator.name} ${showName(report.generator.version, 40)}`,

@@ -1,0 +1,61 @@
+import type { Bundle } from '../../model/bundle.ts';
+import { nameOf, pathWithin } from './match-place.ts';
+import type { BundleFiles, Producer } from './producer.ts';
+import type { Candidate } from './scout.ts';
+
+/** The bundles that were found, and what their layouts tell of single files. */
+export interface FoundBundles {
+  /** In order of their roots; of nested ones the outer comes first. */
+  readonly bundles: readonly Bundle[];
+  /** The node whose log an artefact is, by the layout of the innermost bundle that says so; null where none does. */
+  readonly nodeOf: (path: string) => string | null;
+}
+
+/** Keeps the candidates that bear all signs of their producer, and writes down what their metadata says. */
+export function describeBundles(candidates: readonly Candidate[], producers: readonly Producer[]): FoundBundles {
+  const byRoot = new Map<string, Candidate>();
+  for (const candidate of candidates) {
+    if (!candidate.producer.marks.some((set) => set.every((mark) => candidate.marks.has(mark)))) continue;
+    const known = byRoot.get(candidate.root);
+    if (!known || producers.indexOf(candidate.producer) < producers.indexOf(known.producer))
+      byRoot.set(candidate.root, candidate);
+  }
+  const found = [...byRoot.values()].sort((a, b) => (a.root < b.root ? -1 : 1));
+  const withFiles = found.map((candidate) => ({ candidate, files: filesOf(candidate) }));
+  return {
+    bundles: withFiles.map(({ candidate, files }) => describeBundle(candidate, files)),
+    nodeOf: (path) => {
+      for (const { candidate, files } of withFiles.toReversed()) {
+        const within = pathWithin(path, candidate.root);
+        const node = within === null ? null : candidate.producer.nodeOf(within.replaceAll('!/', '/'), files);
+        if (node !== null) return node;
+      }
+      return null;
+    },
+  };
+}
+
+function describeBundle({ producer, root, places }: Candidate, files: BundleFiles): Bundle {
+  const missing = producer.evidence.flatMap(({ lack, places: anyOf }) =>
+    lack === null || anyOf.some((place) => places.has(place)) ? [] : [lack],
+  );
+  return {
+    producer: producer.id,
+    title: producer.title,
+    version: producer.version(files),
+    root,
+    capture: producer.capture(files),
+    zone: producer.zone(files),
+    lacks: [...missing, ...producer.neverHolds],
+    masks: producer.masks,
+    collect: producer.collect,
+  };
+}
+
+function filesOf({ root, texts }: Candidate): BundleFiles {
+  return {
+    root,
+    name: nameOf(root.slice(root.lastIndexOf('/') + 1)),
+    texts: (key) => [...(texts.get(key) ?? [])].sort((a, b) => (a.path < b.path ? -1 : 1)).map(({ text }) => text),
+  };
+}

@@ -1,0 +1,153 @@
+import { describeBundles, type FoundBundles } from './describe-bundles.ts';
+import { compilePlace, nameOf, type PlacePattern, rootOf, splitPath, standsAt } from './match-place.ts';
+import type { Mark, Producer } from './producer.ts';
+
+/** Looks on while artefacts are read, once each, and tells afterwards which bundles they are. Reads nothing itself. */
+export interface BundleScout {
+  /** An artefact with its first bytes (up to 64 KiB); these are valid only during the call. */
+  see(path: string, head: Buffer): void;
+  /** A line of text between the objects of a file. */
+  hear(path: string, line: string): void;
+  /** The bundles among all that was seen. */
+  find(): FoundBundles;
+}
+
+/** What metadata files may take in memory together: thousands of bundles, but no more than that. */
+const KEPT_BYTES = 16 * 1024 * 1024;
+
+/** A bundle that may be there: what was found of one producer under one root. */
+export interface Candidate {
+  readonly producer: Producer;
+  readonly root: string;
+  readonly marks: Set<Mark>;
+  /** Places of `evidence` that were found. */
+  readonly places: Set<string>;
+  /** Contents by metadata key, with their paths. */
+  readonly texts: Map<string, { readonly path: string; readonly text: string }[]>;
+}
+
+/** What a place says about a candidate. */
+interface Rule {
+  readonly pattern: PlacePattern;
+  readonly holds: readonly Buffer[] | null;
+  readonly isText: boolean;
+  note(candidate: Candidate, path: string, text: string): void;
+  readonly producer: Producer;
+}
+
+/** Watches for the bundles of the given producers; of two that fit one root the first is taken. */
+export function createBundleScout(producers: readonly Producer[]): BundleScout {
+  const candidates = new Map<Producer, Map<string, Candidate>>();
+  const { rules, wholeFiles, lines } = compileRules(producers);
+  const byLast = new Map<string, Rule[]>();
+  const byFolder = new Map<string, Rule[]>();
+  const anyFile: Rule[] = [];
+  const anyFolder: Rule[] = [];
+  for (const rule of rules) {
+    const last = rule.pattern.segments.at(-1);
+    const { isFolder } = rule.pattern;
+    if (typeof last === 'string') add(isFolder ? byFolder : byLast, last, rule);
+    else (isFolder ? anyFolder : anyFile).push(rule);
+  }
+  let kept = 0;
+
+  const candidateAt = (producer: Producer, root: string): Candidate => {
+    let ofProducer = candidates.get(producer);
+    if (!ofProducer) {
+      ofProducer = new Map();
+      candidates.set(producer, ofProducer);
+    }
+    let candidate = ofProducer.get(root);
+    if (!candidate) {
+      candidate = { producer, root, marks: new Set(), places: new Set(), texts: new Map() };
+      ofProducer.set(root, candidate);
+    }
+    return candidate;
+  };
+
+  const apply = (rule: Rule, segments: readonly string[], at: number, path: string, head: Buffer): void => {
+    if (!standsAt(rule.pattern, segments, at)) return;
+    if (rule.holds !== null && !rule.holds.some((text) => head.includes(text))) return;
+    let text = '';
+    if (rule.isText && kept + head.length <= KEPT_BYTES) {
+      kept += head.length;
+      text = head.toString('utf8');
+    }
+    rule.note(candidateAt(rule.producer, rootOf(segments, at)), path, text);
+  };
+
+  return {
+    see(path, head) {
+      const segments = splitPath(path);
+      const last = segments.length - 1;
+      for (const rules of [byLast.get(segments[last] ?? '') ?? [], anyFile])
+        for (const rule of rules) apply(rule, segments, last + 1 - rule.pattern.segments.length, path, head);
+      for (let at = 0; at < last; at += 1) {
+        for (const rules of [byFolder.get(nameOf(segments[at] ?? '')) ?? [], anyFolder])
+          for (const rule of rules) apply(rule, segments, at + 1 - rule.pattern.segments.length, path, head);
+      }
+      for (const { producer, mark, texts } of wholeFiles)
+        if (texts.some((text) => head.includes(text))) candidateAt(producer, path).marks.add(mark);
+    },
+    hear(path, line) {
+      for (const { producer, mark, start } of lines)
+        if (line.startsWith(start)) candidateAt(producer, path).marks.add(mark);
+    },
+    find: () =>
+      describeBundles(
+        [...candidates.values()].flatMap((ofProducer) => [...ofProducer.values()]),
+        producers,
+      ),
+  };
+}
+
+function compileRules(producers: readonly Producer[]) {
+  const rules: Rule[] = [];
+  const wholeFiles: { producer: Producer; mark: Mark; texts: readonly Buffer[] }[] = [];
+  const lines: { producer: Producer; mark: Mark; start: string }[] = [];
+  for (const producer of producers) {
+    for (const mark of new Set(producer.marks.flat())) {
+      if (typeof mark === 'object' && 'anyFileWith' in mark)
+        wholeFiles.push({ producer, mark, texts: mark.anyFileWith.map((text) => Buffer.from(text)) });
+      else if (typeof mark === 'object' && 'anyObjectsWithLine' in mark)
+        lines.push({ producer, mark, start: mark.anyObjectsWithLine });
+      else {
+        const { place, holds } = typeof mark === 'string' ? { place: mark, holds: null } : mark;
+        rules.push({
+          producer,
+          pattern: compilePlace(place),
+          holds: holds?.map((text) => Buffer.from(text)) ?? null,
+          isText: false,
+          note: ({ marks }) => marks.add(mark),
+        });
+      }
+    }
+    for (const place of new Set(producer.evidence.flatMap(({ places }) => places)))
+      rules.push({
+        producer,
+        pattern: compilePlace(place),
+        holds: null,
+        isText: false,
+        note: ({ places }) => places.add(place),
+      });
+    for (const [key, place] of Object.entries(producer.metadata))
+      rules.push({
+        producer,
+        pattern: compilePlace(place),
+        holds: null,
+        isText: true,
+        note: ({ texts }, path, text) => {
+          const known = texts.get(key);
+          if (known) known.push({ path, text });
+          else texts.set(key, [{ path, text }]);
+        },
+      });
+  }
+  return { rules, wholeFiles, lines };
+}
+
+function add<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
+  const known = lists.get(key);
+  if (known) known.push(value);
+  else lists.set(key, [value]);
+}
