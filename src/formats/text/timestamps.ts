@@ -1,4 +1,5 @@
 import { YEARLESS_YEAR } from '../../model/clock.ts';
+import { monthOf } from './envelopes/months.ts';
 
 /** A time as the beginning of a line shows it. */
 export interface ShownTime {
@@ -17,39 +18,25 @@ export interface LeadingTime {
   readonly end: number;
 }
 
-const MONTHS: Readonly<Record<string, number>> = {
-  Jan: 0,
-  Feb: 1,
-  Mar: 2,
-  Apr: 3,
-  May: 4,
-  Jun: 5,
-  Jul: 6,
-  Aug: 7,
-  Sep: 8,
-  Oct: 9,
-  Nov: 10,
-  Dec: 11,
-};
-
 // systemd src/shared/logs-show.c output_short, v219–v257: short, short-precise, short-iso, short-iso-precise, short-full,
-// short-unix, short-monotonic. RFC 3164 and rsyslog's formats are like `short` and `short-iso`.
+// short-unix, short-monotonic, short-delta. RFC 3164 and rsyslog's formats are like `short` and `short-iso`.
 const ISO =
   /^([0-9]{4})-([0-9]{2})-([0-9]{2})[T ]([0-9]{2}):([0-9]{2}):([0-9]{2})(?:[.,]([0-9]{1,9}))?( ?(?:Z|[+-][0-9]{2}(?::?[0-9]{2})?))?(?= |$)/;
-const SHORT = /^([A-Z][a-z]{2}) {1,2}([0-9]{1,2}) ([0-9]{2}):([0-9]{2}):([0-9]{2})(?:\.([0-9]{1,9}))?(?= |$)/;
+const SHORT =
+  /^([^\s0-9]{3,6}|[0-9]{1,2}[^\s0-9.:-]) {1,2}([0-9]{1,2}) ([0-9]{2}):([0-9]{2}):([0-9]{2})(?:\.([0-9]{1,9}))?(?= |$)/;
 const FULL =
   /^[A-Z][a-z]{2} ([0-9]{4})-([0-9]{2})-([0-9]{2}) ([0-9]{2}):([0-9]{2}):([0-9]{2})(?:\.([0-9]{1,9}))? ([A-Z]{1,5}|[+-][0-9]{2}(?::?[0-9]{2})?)(?= |$)/;
 // The header of `journalctl`, by versions: `Mon 2021-09-13 10:10:10 UTC`, and as date(1) writes it.
 const DATE = /^[A-Z][a-z]{2} ([0-9]{1,2}) ([A-Z][a-z]{2}) ([0-9]{4}) ([0-9]{2}):([0-9]{2}):([0-9]{2}) ([+-][0-9]{4})/;
 const UNIX = /^([0-9]{9,11})\.([0-9]{6})(?= )/;
-const MONOTONIC = /^\[ *([0-9]{1,10})\.([0-9]{6})\](?= )/;
+const MONOTONIC = /^\[ *([0-9]{1,10})\.([0-9]{6})(?: <[ 0-9.*]{1,30}>)?\](?= )/;
 
 /** Reads the time at the beginning of a line, in any notation of journald, syslog and the container runtimes; else null. */
 export function readLeadingTime(text: string): LeadingTime | null {
   const first = text.charCodeAt(0);
-  if (first >= 48 && first <= 57) return readIso(text) ?? readUnix(text);
-  if (first >= 65 && first <= 90) return readShort(text) ?? readFull(text);
-  return first === 91 ? readMonotonic(text) : null;
+  if (first >= 48 && first <= 57) return readIso(text) ?? readUnix(text) ?? readShort(text);
+  if (first === 91) return readMonotonic(text);
+  return readShort(text) ?? (first >= 65 && first <= 90 ? readFull(text) : null);
 }
 
 /** Reads one of the times of journalctl's header line (`-- Logs begin at …`); null for other texts. */
@@ -57,7 +44,7 @@ export function readHeaderTime(text: string): ShownTime | null {
   const match = DATE.exec(text);
   if (!match) return readFull(text)?.time ?? null;
   const [, day, month = '', year, hour, minute, second, zone = ''] = match;
-  return shownTime('absolute', Number(year), MONTHS[month], day, hour, minute, second, undefined, readOffset(zone));
+  return shownTime('absolute', Number(year), monthOf(month), day, hour, minute, second, undefined, readOffset(zone));
 }
 
 /** Minutes east of UTC of `Z`, `+0530`, `+05:30` or `+05`; null for other texts. */
@@ -84,7 +71,7 @@ function readShort(text: string): LeadingTime | null {
   const match = SHORT.exec(text);
   if (!match) return null;
   const [whole, month = '', day, hour, minute, second, fraction] = match;
-  const time = shownTime('yearless', YEARLESS_YEAR, MONTHS[month], day, hour, minute, second, fraction, null);
+  const time = shownTime('yearless', YEARLESS_YEAR, monthOf(month), day, hour, minute, second, fraction, null);
   return time && { time, end: whole.length };
 }
 
