@@ -1,4 +1,4 @@
-import type { ClockKeeper } from '../../model/clock.ts';
+import type { ClockKeeper, Reading } from '../../model/clock.ts';
 import type { ContainerSpec, Observation } from '../../model/observation.ts';
 import { type Subject, subject } from '../../model/subject.ts';
 import { readEventMessage } from '../event-message.ts';
@@ -33,6 +33,8 @@ export interface PodAround {
   readonly containers: readonly ContainerSpec[];
   /** Names of the containers that wait for their image. */
   readonly waiting: readonly string[];
+  /** kubectl up to 1.22 may have printed it, which shows a series (events.k8s.io) by its first time alone, without a count. */
+  readonly mayHideRepeats?: boolean;
   /** The controller that the table is about, where it is about no pod. */
   readonly of?: { readonly kind: string; readonly name: string } | null;
 }
@@ -70,13 +72,14 @@ export function readEventRow(context: ReadContext, row: EventRow, pod: PodAround
   if (!meaning) return null;
   const about = subject({ ...pod.subject, ...meaning.subject, ...containerOf(meaning, pod) });
   const keeper = keeperOf(meaning, component, host ?? about.node);
-  const last = readWhen(context, row.last, keeper);
+  const shown = readWhen(context, row.last, keeper);
+  const last = row.count === 1 && pod.mayHideRepeats ? sinceThen(context, shown) : shown;
   return {
     origin: 'event',
     ...meaning.claim,
     ...(meaning.claim.kind === 'changed' && pod.of ? { of: pod.of } : {}),
     subject: keeper.kind === 'node' && about.node === null ? { ...about, node: host } : about,
-    first: row.count === 1 && row.first !== null ? last : readWhen(context, row.first, keeper),
+    first: row.count === 1 && (row.first !== null || pod.mayHideRepeats) ? shown : readWhen(context, row.first, keeper),
     last,
     count: row.count,
     storedAt: null,
@@ -84,6 +87,12 @@ export function readEventRow(context: ReadContext, row: EventRow, pod: PodAround
     combined: meaning.combined,
     evidence: { artefact: context.artefact, line: row.line, item: null, excerpt: cutExcerpt(row.text) },
   };
+}
+
+/** Some time from the age that is printed to the picture itself. */
+function sinceThen(context: ReadContext, age: Reading | null): Reading | null {
+  if (age === null || age.clock.notation !== 'age' || age.valueMs < 0) return age;
+  return { clock: age.clock, valueMs: 0, widthMs: age.valueMs + age.widthMs };
 }
 
 /**

@@ -25,7 +25,8 @@ export function observePod(context: ReadContext, pod: PodShown): PodAround {
     if (reason && PULL_WAITING_REASONS.has(reason)) waiting.push(container.name);
     observeContainer(context, container, about);
   }
-  return { subject: about, containers, waiting };
+  // kubectl prints the service account from 1.25 on, and the count of a series from 1.23 on.
+  return { subject: about, containers, waiting, mayHideRepeats: !pod.facts.has('Service Account') };
 }
 
 function observeWhole(
