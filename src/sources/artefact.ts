@@ -9,8 +9,9 @@ export interface Artefact {
   /** When the file was written last, by its archive header or its file system; null for standard input. */
   readonly modifiedAt: ModifiedAt | null;
   /**
-   * The bytes, once. Each chunk is valid only until the next is asked for. Must be drained or left before the next
-   * artefact is asked for. Throws an `Error` with a plain message where the bytes break off; what came before counts.
+   * The bytes, once; text in UTF-16 as UTF-8, and without a byte order mark. Each chunk is valid only until the next is
+   * asked for. Must be drained or left before the next artefact is asked for. Throws an `Error` with a plain message where
+   * the bytes break off; what came before counts.
    */
   chunks(): AsyncIterable<Buffer>;
 }

@@ -1,90 +1,85 @@
-import { createGunzip } from 'node:zlib';
-import { type Limits, RATIO_FREE_BYTES } from './limits.ts';
+import { crc32 } from 'node:zlib';
+import { type ByteCursor, createCursor, hasOnlyZeros } from './byte-cursor.ts';
+import { inflate } from './inflate.ts';
+import type { LayerMeter } from './meter.ts';
 
-/** deflate gives at most 1032 bytes for one, so a piece of input bounds the output that waits in memory (16 MiB). */
-const INPUT_PIECE_BYTES = 16 * 1024;
-const OUTPUT_CHUNK_BYTES = 256 * 1024;
+/** Parts of a member's header (RFC 1952, section 2.3.1). */
+const FIXED_HEADER_BYTES = 10;
+const FLAG = { headerChecksum: 2, extra: 4, name: 8, comment: 16 } as const;
+const TRAILER_BYTES = 8;
+/** A name or a comment ends with a zero byte; a longer one is none. */
+const LONGEST_TEXT_BYTES = 64 * 1024;
 
-/** How many bytes have come out of compressed files in this run. */
-export interface Meter {
-  decompressedBytes: number;
-}
+const CUT_OFF = 'the gzip file is cut off';
 
 /**
- * Decompresses gzip, also of several members one after the other. The next piece is decompressed while the consumer
- * works. Everything before a break comes out; then an `Error` is thrown that says what happened.
+ * Decompresses gzip, also several members one after the other, and verifies checksums. Everything before a break comes
+ * out; then an `Error` is thrown that says what happened. `onGarbage` is called where something else follows the end.
  */
-export async function* gunzip(chunks: AsyncIterable<Buffer>, limits: Limits, meter: Meter): AsyncGenerator<Buffer> {
-  const inflate = createGunzip({ chunkSize: OUTPUT_CHUNK_BYTES });
-  const input = cutPieces(chunks);
-  let output: Buffer[] = [];
-  let bytesIn = 0;
-  let bytesOut = 0;
-  let failure: Error | null = null;
-  let over = false;
-  let wake = (): void => undefined;
-  inflate.on('data', (chunk: Buffer) => {
-    output.push(chunk);
-    bytesOut += chunk.length;
-    meter.decompressedBytes += chunk.length;
-  });
-  inflate.on('error', (error: NodeJS.ErrnoException) => {
-    failure ??= new Error(error.code === 'Z_BUF_ERROR' ? 'the gzip file is cut off' : `damaged gzip: ${error.message}`);
-    wake();
-  });
-  inflate.on('end', () => {
-    over = true;
-    wake();
-  });
-
-  // Not a pipe: a stream that fails drops what it still holds, and a break must not cost what came before it.
-  const step = async (): Promise<void> => {
-    try {
-      const piece = await input.next();
-      await new Promise<void>((resolve) => {
-        wake = resolve;
-        if (piece.done) inflate.end();
-        else inflate.write(piece.value, () => resolve());
-      });
-      bytesIn += piece.done ? 0 : piece.value.length;
-    } catch (error) {
-      failure ??= error as Error;
-    }
-    if (meter.decompressedBytes > limits.bytes) {
-      failure ??= new Error(
-        `more than ${limits.bytes} bytes have come out of archives: the rest is not read (--max-bytes)`,
-      );
-    }
-    if (bytesOut > RATIO_FREE_BYTES && bytesOut > limits.ratio * bytesIn) {
-      failure ??= new Error(
-        `more than ${limits.ratio} bytes come out for each that goes in: the rest is not read (--max-ratio)`,
-      );
-    }
-  };
-
-  let working = step();
+export async function* gunzip(
+  chunks: AsyncIterable<Buffer>,
+  meter: LayerMeter,
+  onGarbage: () => void,
+): AsyncGenerator<Buffer> {
+  const cursor = createCursor(chunks);
   try {
-    for (;;) {
-      await working;
-      const ready = output;
-      output = [];
-      const last = over || failure !== null;
-      if (!last) working = step();
-      yield* ready;
-      if (last) break;
+    for (let members = 0; ; members++) {
+      const header = await readHeader(cursor);
+      if (header === 'none') {
+        if (members === 0) throw new Error('the gzip file is damaged: it has no header');
+        if (!(await hasOnlyZeros(cursor))) onGarbage();
+        return;
+      }
+      yield* readMember(cursor, meter);
     }
   } finally {
-    await working;
-    inflate.destroy();
-    await input.return(undefined);
+    meter.close();
+    await cursor.close();
   }
-  if (failure) throw failure;
 }
 
-async function* cutPieces(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  for await (const chunk of chunks) {
-    for (let start = 0; start < chunk.length; start += INPUT_PIECE_BYTES) {
-      yield chunk.subarray(start, start + INPUT_PIECE_BYTES);
-    }
+async function* readMember(cursor: ByteCursor, meter: LayerMeter): AsyncGenerator<Buffer> {
+  let sum = 0;
+  let bytes = 0;
+  for await (const chunk of inflate(cursor, meter, 'the gzip file')) {
+    sum = crc32(chunk, sum);
+    bytes += chunk.length;
+    yield chunk;
   }
+  const trailer = await cursor.read(TRAILER_BYTES);
+  if (trailer.length < TRAILER_BYTES) throw new Error(CUT_OFF);
+  if (trailer.readUInt32LE(0) !== sum || trailer.readUInt32LE(4) !== bytes % 2 ** 32) {
+    throw new Error('the gzip file is damaged: its checksum is wrong');
+  }
+}
+
+/** Reads a member's header; `none` where there is another thing or nothing, which is then put back. */
+async function readHeader(cursor: ByteCursor): Promise<'read' | 'none'> {
+  const start = await cursor.pull(1);
+  if (start === null) return 'none';
+  if (start[0] !== 0x1f) {
+    cursor.back(1);
+    return 'none';
+  }
+  const header = await cursor.read(FIXED_HEADER_BYTES - 1);
+  if (header.length > 0 && header[0] !== 0x8b) return 'none';
+  if (header.length < FIXED_HEADER_BYTES - 1) throw new Error(CUT_OFF);
+  if (header[1] !== 8) return 'none';
+  const flags = header[2] ?? 0;
+  if ((flags & FLAG.extra) !== 0) {
+    const length = await cursor.read(2);
+    if (length.length === 2) await cursor.read(length.readUInt16LE(0));
+  }
+  if ((flags & FLAG.name) !== 0) await passText(cursor);
+  if ((flags & FLAG.comment) !== 0) await passText(cursor);
+  if ((flags & FLAG.headerChecksum) !== 0) await cursor.read(2);
+  return 'read';
+}
+
+async function passText(cursor: ByteCursor): Promise<void> {
+  for (let length = 0; length < LONGEST_TEXT_BYTES; length++) {
+    const byte = await cursor.pull(1);
+    if (byte === null || byte[0] === 0) return;
+  }
+  throw new Error('the gzip file is damaged: a name in its header has no end');
 }

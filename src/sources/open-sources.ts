@@ -1,13 +1,19 @@
-import type { Header } from 'tar-stream';
 import type { Warning } from '../model/evidence.ts';
+import type { ModifiedAt } from '../model/input.ts';
 import type { Artefact } from './artefact.ts';
+import { decodeText, readEncodingMark } from './decode-text.ts';
+import { COMPRESSIONS, decompress } from './decompress.ts';
 import { findFiles } from './find-files.ts';
-import { gunzip, type Meter } from './gunzip.ts';
+import { gunzip } from './gunzip.ts';
 import { limitRepeats } from './limit-repeats.ts';
 import type { Limits } from './limits.ts';
-import { MAGIC_BYTES, readGzipTime, recogniseContainer } from './magic.ts';
-import { makeReadBuffers, openFile } from './read-file.ts';
+import { type Container, MAGIC_BYTES, readGzipTime, recogniseContainer } from './magic.ts';
+import { asBrokenArchive, BrokenArchive, type Member } from './member.ts';
+import { createMeter, type FileMeter } from './meter.ts';
+import { makeReadBuffers, openFile, type RandomAccess } from './read-file.ts';
 import { readTar } from './read-tar.ts';
+import { listZip, readZip } from './read-zip.ts';
+import { streamZip } from './stream-zip.ts';
 
 /** What the sources need from outside. */
 export interface SourceOptions {
@@ -21,11 +27,16 @@ export interface SourceOptions {
 }
 
 interface Run extends SourceOptions {
-  readonly meter: Meter;
-  members: number;
+  /** Counts for the file that is open. */
+  readonly meter: FileMeter;
+  readonly members: { count: number };
 }
 
-type Layer = Pick<Artefact, 'path' | 'bytes' | 'modifiedAt'> & { readonly chunks: AsyncIterable<Buffer> };
+interface Layer extends Pick<Artefact, 'path' | 'bytes' | 'modifiedAt'> {
+  readonly chunks: AsyncIterable<Buffer>;
+  /** Where the bytes lie on disk as they are; null in archives and for standard input. */
+  readonly random: RandomAccess | null;
+}
 
 /**
  * Opens files, folders, archives and standard input (`-`) one after the other: the only reader of evidence. Archives are
@@ -34,11 +45,13 @@ type Layer = Pick<Artefact, 'path' | 'bytes' | 'modifiedAt'> & { readonly chunks
  */
 export async function* openSources(paths: readonly string[], options: SourceOptions): AsyncGenerator<Artefact> {
   const warnings = limitRepeats(options.warn);
-  const run: Run = { ...options, warn: warnings.add, meter: { decompressedBytes: 0 }, members: 0 };
+  const meter = createMeter(options.limits);
+  const members = { count: 0 };
   const buffers = makeReadBuffers();
-  for (const { path, location } of await findFiles(paths, run)) {
+  for (const { path, location } of await findFiles(paths, { exclude: options.exclude, warn: warnings.add })) {
+    const run: Run = { ...options, warn: warnings.add, meter: meter.openFile(), members };
     if (location === '-') {
-      yield* openLayer({ path, bytes: null, modifiedAt: null, chunks: options.stdin }, 0, run);
+      yield* openLayer({ path, bytes: null, modifiedAt: null, chunks: options.stdin, random: null }, 0, run);
       continue;
     }
     let file: Awaited<ReturnType<typeof openFile>>;
@@ -50,7 +63,7 @@ export async function* openSources(paths: readonly string[], options: SourceOpti
     }
     try {
       const modifiedAt = file.modifiedMs === null ? null : { instant: file.modifiedMs, by: 'file-system' as const };
-      yield* openLayer({ path, bytes: file.bytes, modifiedAt, chunks: file.chunks() }, 0, run);
+      yield* openLayer({ path, bytes: file.bytes, modifiedAt, chunks: file.chunks(), random: file.random }, 0, run);
     } finally {
       await file.close();
     }
@@ -63,69 +76,95 @@ async function* openLayer(layer: Layer, depth: number, run: Run): AsyncGenerator
   const { head, chunks } = await peek(layer.chunks);
   const container = recogniseContainer(head);
   if (container === 'plain') {
-    yield { ...layer, chunks: () => chunks };
+    const { path, bytes, modifiedAt } = layer;
+    const encoding = readEncodingMark(head);
+    const text = encoding === null ? chunks : decodeText(chunks, encoding);
+    yield { path, bytes, modifiedAt, chunks: () => (depth === 0 ? text : telling(text)) };
   } else if (typeof container === 'object') {
     yield unreadable(layer, new Error(container.unread));
   } else if (depth >= run.limits.depth) {
     yield unreadable(layer, new Error(`more than ${run.limits.depth} archives inside one another (--max-depth)`));
-  } else if (container === 'tar') {
-    yield* openMembers(layer.path, chunks, depth, run);
   } else {
-    const headerMs = readGzipTime(head);
-    const modifiedAt = headerMs === null ? layer.modifiedAt : { instant: headerMs, by: 'archive-header' as const };
-    const content = gunzip(chunks, run.limits, run.meter);
-    yield* openLayer({ path: layer.path, bytes: null, modifiedAt, chunks: content }, depth + 1, run);
+    const content = { ...layer, chunks: depth === 0 ? count(chunks, run.meter) : chunks };
+    if (container === 'tar') yield* openMembers(layer.path, readTar(content.chunks), depth, run);
+    else if (container === 'zip') yield* openZip(content, depth, run);
+    else yield* openCompressed(content, head, container, depth, run);
   }
+}
+
+async function* openCompressed(
+  layer: Layer,
+  head: Buffer,
+  container: Exclude<Container, object | 'plain' | 'tar' | 'zip'>,
+  depth: number,
+  run: Run,
+): AsyncGenerator<Artefact> {
+  const onGarbage = (): void => {
+    const message = `what follows the end of the ${container} data is none of it: left out`;
+    run.warn({ input: layer.path, line: null, message });
+  };
+  const headerMs = container === 'gzip' ? readGzipTime(head) : null;
+  let content: AsyncIterable<Buffer>;
+  try {
+    const meter = run.meter.openLayer(container === 'gzip' ? 0 : COMPRESSIONS[container].windowBytes);
+    content =
+      container === 'gzip'
+        ? gunzip(layer.chunks, meter, onGarbage)
+        : decompress(layer.chunks, COMPRESSIONS[container], meter, onGarbage);
+  } catch (error) {
+    yield unreadable(layer, error as Error);
+    return;
+  }
+  const modifiedAt = headerMs === null ? layer.modifiedAt : inHeader(headerMs);
+  yield* openLayer({ path: layer.path, bytes: null, modifiedAt, chunks: content, random: null }, depth + 1, run);
+}
+
+/** A zip on disk is read by its table of contents; one that has none, or is a stream, by what stands at its members. */
+async function* openZip(layer: Layer, depth: number, run: Run): AsyncGenerator<Artefact> {
+  const { path, random, chunks } = layer;
+  if (random) {
+    // One more than may be read shows that there are more.
+    const entries = await listZip(random, run.limits.members - run.members.count + 1).catch(() => null);
+    if (entries) {
+      yield* openMembers(path, readZip(random, entries, run.meter), depth, run);
+      return;
+    }
+  }
+  const warn = (message: string): void => run.warn({ input: path, line: null, message });
+  yield* openMembers(path, streamZip(chunks, run.meter, warn), depth, run);
 }
 
 async function* openMembers(
   path: string,
-  chunks: AsyncIterable<Buffer>,
+  members: Iterable<Member> | AsyncIterable<Member>,
   depth: number,
   run: Run,
 ): AsyncGenerator<Artefact> {
   try {
-    for await (const { header, chunks: readMember } of readTar(chunks)) {
-      run.members++;
-      if (run.members > run.limits.members) {
-        run.warn({
-          input: path,
-          line: null,
-          message: `more than ${run.limits.members} members in archives: the rest is not read (--max-members)`,
-        });
+    for await (const member of members) {
+      run.members.count++;
+      if (run.members.count > run.limits.members) {
+        const message = `more than ${run.limits.members} members in archives: the rest is not read (--max-members)`;
+        run.warn({ input: path, line: null, message });
         return;
       }
-      const memberPath = `${path}!/${header.name.replace(/^(?:\.\/)+/, '')}`;
-      const objection = objectTo(header);
-      if (objection !== null) run.warn({ input: memberPath, line: null, message: objection });
-      if (objection !== null || header.type === 'directory') continue;
-      const member: Layer = {
-        path: memberPath,
-        bytes: header.size,
-        modifiedAt: readMemberTime(header),
-        chunks: readMember(),
-      };
-      yield* openLayer(member, depth + 1, run);
+      const memberPath = `${path}!/${member.path}`;
+      if (member.objection !== null) run.warn({ input: memberPath, line: null, message: member.objection });
+      if (member.objection !== null || member.isFolder) continue;
+      const modifiedAt = member.modifiedMs === null ? null : inHeader(member.modifiedMs);
+      const layer = { path: memberPath, bytes: member.bytes, modifiedAt, chunks: member.chunks(), random: null };
+      yield* openLayer(layer, depth + 1, run);
     }
   } catch (error) {
-    const message = `${(error as Error).message}; what came before it was read, later members are missing`;
-    run.warn({ input: path, line: null, message });
+    // Whoever read the member at which the archive breaks off has warned of it.
+    const broken = asBrokenArchive(error);
+    if (!broken.isTold) run.warn({ input: path, line: null, message: broken.message });
+    broken.isTold = true;
   }
 }
 
-/** Archives that are made to be reproducible write no time, but the epoch. */
-function readMemberTime({ mtime }: Header): Artefact['modifiedAt'] {
-  return mtime.getTime() > 0 ? { instant: mtime.getTime(), by: 'archive-header' } : null;
-}
-
-/** Why a member is left out; null where it is not. */
-function objectTo({ name, type }: Header): string | null {
-  if (name.startsWith('/')) return 'a member with an absolute path: left out';
-  if (name.split(/[/\\]/).includes('..')) return 'a member whose path leads out of the archive: left out';
-  if (type === 'link' || type === 'symlink') return 'a link in an archive, which is not followed';
-  if (type !== 'file' && type !== 'contiguous-file' && type !== 'directory')
-    return `a member of type ${type}: left out`;
-  return null;
+function inHeader(instant: number): ModifiedAt {
+  return { instant, by: 'archive-header' };
 }
 
 function unreadable(layer: Pick<Artefact, 'path' | 'bytes' | 'modifiedAt'>, error: Error): Artefact {
@@ -136,6 +175,23 @@ function unreadable(layer: Pick<Artefact, 'path' | 'bytes' | 'modifiedAt'>, erro
 async function* failing(before: readonly Buffer[], error: Error): AsyncGenerator<Buffer> {
   yield* before;
   throw error;
+}
+
+/** Passes on chunks, and notes where the reader is told that an archive breaks off. */
+async function* telling(chunks: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
+  try {
+    yield* chunks;
+  } catch (error) {
+    if (error instanceof BrokenArchive) error.isTold = true;
+    throw error;
+  }
+}
+
+async function* count(chunks: AsyncGenerator<Buffer>, meter: FileMeter): AsyncGenerator<Buffer> {
+  for await (const chunk of chunks) {
+    meter.takeIn(chunk.length);
+    yield chunk;
+  }
 }
 
 /** Looks at the first bytes; `chunks` gives all of them, those included. An error comes after what came before it. */

@@ -20,7 +20,16 @@ export interface OpenFile {
   readonly modifiedMs: number | null;
   /** The bytes, once; each chunk is valid until the next is asked for. Throws an `Error` with a plain message. */
   chunks(): AsyncGenerator<Buffer>;
+  /** For reading anywhere in it; null for a pipe. */
+  readonly random: RandomAccess | null;
   close(): Promise<void>;
+}
+
+/** A file that can be read anywhere. */
+export interface RandomAccess {
+  readonly descriptor: number;
+  /** Fills the buffer from that offset on; returns how many bytes there were. Throws an `Error` with a plain message. */
+  readAt(buffer: Buffer, position: number): Promise<number>;
 }
 
 /** Opens a file. Throws an `Error` with a plain message. */
@@ -59,6 +68,18 @@ export async function openFile(location: string, buffers: ReadBuffers): Promise<
         throw plainFileError(error);
       }
     },
+    random: isRegular
+      ? {
+          descriptor: handle.fd,
+          async readAt(buffer, position) {
+            try {
+              return (await handle.read(buffer, 0, buffer.length, position)).bytesRead;
+            } catch (error) {
+              throw plainFileError(error);
+            }
+          },
+        }
+      : null,
     async close() {
       await reading;
       await handle.close();

@@ -1,12 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import { extract, type Header } from 'tar-stream';
+import { asBrokenArchive, BrokenArchive, LINK_OBJECTION, type Member, objectToPath } from './member.ts';
 
-/** A member of a tar, of whatever type. */
-export interface TarMember {
-  readonly header: Header;
-  /** The bytes, once. Throws an `Error` where the archive breaks off. */
-  chunks(): AsyncGenerator<Buffer>;
-}
+const BLOCK_BYTES = 512;
+const NO_END_MARK = 'the tar archive has no end mark: if it was cut off, later members are missing';
 
 interface Arrived {
   readonly header: Header;
@@ -15,14 +12,17 @@ interface Arrived {
 }
 
 /**
- * Streams the members of a tar. What is left unread of a member is passed over when the next is asked for. Throws an
- * `Error` where the archive breaks off, after everything that came before.
+ * Streams the members of a tar. What is left unread of a member is passed over when the next is asked for. Throws a
+ * `BrokenArchive` where the archive breaks off, after everything that came before.
  */
-export async function* readTar(chunks: AsyncIterable<Buffer>): AsyncGenerator<TarMember> {
+export async function* readTar(chunks: AsyncIterable<Buffer>): AsyncGenerator<Member> {
   const input = chunks[Symbol.asyncIterator]();
   const arrived: Arrived[] = [];
-  const tar = extract();
+  const tar = extract({ allowUnknownFormat: true } as Parameters<typeof extract>[0]);
   let failure: Error | null = null;
+  const breakOff = (error: unknown): void => {
+    failure ??= asBrokenArchive(error);
+  };
   let over = false;
   let wake = (): void => undefined;
   tar.on('entry', (header, stream, next) => {
@@ -36,11 +36,13 @@ export async function* readTar(chunks: AsyncIterable<Buffer>): AsyncGenerator<Ta
     });
   });
   tar.on('error', (error) => {
-    failure ??= error.message === 'Unexpected end of data' ? new Error('the archive is cut off') : error;
+    const isCut = error.message === 'Unexpected end of data';
+    breakOff(new Error(isCut ? 'the tar archive is cut off' : `the tar archive is damaged: ${error.message}`));
   });
   tar.on('drain', () => wake());
   tar.on('close', () => wake());
 
+  let endsInZeros = false;
   /** Feeds one chunk, so that memory is bounded by it. A stream that fails drops what it holds, hence no pipe. */
   const feed = async (): Promise<void> => {
     try {
@@ -48,6 +50,7 @@ export async function* readTar(chunks: AsyncIterable<Buffer>): AsyncGenerator<Ta
       if (chunk.done) {
         over = true;
       } else {
+        endsInZeros = !chunk.value.subarray(-BLOCK_BYTES).some((byte) => byte !== 0);
         await new Promise<void>((resolve) => {
           wake = resolve;
           // Copied: members keep parts of it, and the chunk is valid only until the next.
@@ -55,7 +58,7 @@ export async function* readTar(chunks: AsyncIterable<Buffer>): AsyncGenerator<Ta
         });
       }
     } catch (error) {
-      failure ??= error as Error;
+      breakOff(error);
     }
     // What has been written reaches the members in later turns of the queue; only then may the end be told.
     await setImmediate();
@@ -75,7 +78,10 @@ export async function* readTar(chunks: AsyncIterable<Buffer>): AsyncGenerator<Ta
       yield* ready;
       if (member.pieces.length > 0) continue;
       if (member.complete) return;
-      if (!canFeed()) throw failure ?? new Error('the archive is cut off');
+      if (!canFeed()) {
+        breakOff(new Error('the tar archive is cut off'));
+        throw failure;
+      }
       await feed();
     }
   }
@@ -84,7 +90,7 @@ export async function* readTar(chunks: AsyncIterable<Buffer>): AsyncGenerator<Ta
     for (;;) {
       const member = arrived.shift();
       if (member) {
-        yield { header: member.header, chunks: () => readMember(member) };
+        yield { ...describeHeader(member.header), chunks: () => readMember(member) };
         while (!member.complete && canFeed()) {
           member.pieces = [];
           await feed();
@@ -96,8 +102,29 @@ export async function* readTar(chunks: AsyncIterable<Buffer>): AsyncGenerator<Ta
       }
     }
     if (failure) throw failure;
+    // Blocks of zeros mark the end (POSIX.1-1988, section 10.1.1); between two members a cut shows by nothing else.
+    if (!endsInZeros) throw new BrokenArchive(NO_END_MARK);
   } finally {
     tar.destroy();
     await input.return?.(undefined);
   }
+}
+
+function describeHeader({ name, type, size, mtime }: Header): Omit<Member, 'chunks'> {
+  const path = name.replace(/^(?:\.\/)+/, '');
+  // Archives that are made to be reproducible write no time, but the epoch.
+  const modifiedMs = mtime.getTime() > 0 ? mtime.getTime() : null;
+  return {
+    path,
+    objection: objectToPath(path) ?? objectToType(type),
+    isFolder: type === 'directory',
+    bytes: size,
+    modifiedMs,
+  };
+}
+
+function objectToType(type: Header['type']): string | null {
+  if (type === 'link' || type === 'symlink') return LINK_OBJECTION;
+  if (type === 'file' || type === 'contiguous-file' || type === 'directory') return null;
+  return `a member of type ${type}: left out`;
 }

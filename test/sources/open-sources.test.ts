@@ -206,13 +206,10 @@ suite('archives', () => {
       const [first, second] = artefacts;
       assert.deepEqual([first?.path, first?.text, first?.error], ['cut!/a.log', 'whole', null]);
       assert.equal(second?.path, 'cut!/b.log');
-      assert.match(second?.error ?? '', /is cut off$/);
+      assert.match(second?.error ?? '', /is cut off; what came before it was read, later members are missing$/);
       assert.ok(content.startsWith(second?.text ?? 'x') && (second?.text.length ?? 0) > 100_000);
-      assert.deepEqual(
-        warnings.map(({ input }) => input),
-        ['cut'],
-      );
-      assert.match(warnings[0]?.message ?? '', /is cut off; what came before it was read/);
+      // Whoever reads the member warns of it, so the archive does not.
+      assert.deepEqual(warnings, []);
     });
   }
 
@@ -238,7 +235,7 @@ suite('archives', () => {
     tar.fill(0x41, 1024, 1100);
     writeFileSync(join(folder, 'b.tar'), tar);
     const { artefacts, warnings } = await readAll([folder]);
-    assert.match(artefacts[0]?.error ?? '', /^damaged gzip: /);
+    assert.match(artefacts[0]?.error ?? '', /^the gzip file is damaged: /);
     assert.deepEqual([artefacts[1]?.path, artefacts[1]?.text], ['b.tar!/a.log', 'a']);
     assert.deepEqual(
       warnings.map(({ input }) => input),
@@ -247,11 +244,16 @@ suite('archives', () => {
   });
 
   const unread: [string, string | Buffer, RegExp][] = [
-    ['zip', Buffer.from('504b030414000000', 'hex'), /^zip archives are not read yet: unpack it first$/],
-    ['xz', Buffer.from('fd377a585a000004', 'hex'), /^xz files are not read yet: unpack it first/],
-    ['zstd', Buffer.from('28b52ffd04000000', 'hex'), /^zstd files are not read yet: unpack it first/],
-    ['bzip2', Buffer.from('425a68393141592653590000', 'hex'), /^bzip2 files are not read yet: unpack it first/],
+    ['7z', Buffer.from('377abcaf271c0004', 'hex'), /^7z archives are not read: unpack it first/],
+    ['RAR', Buffer.from('526172211a070100', 'hex'), /^RAR archives are not read: unpack it first/],
+    ['lz4', Buffer.from('04224d1864409b00', 'hex'), /^lz4 files are not read: unpack it first/],
     ['age', 'age-encryption.org/v1\n-> X25519 x\n', /^encrypted with age/],
+    ['age in ASCII', '-----BEGIN AGE ENCRYPTED FILE-----\n', /^encrypted with age/],
+    ['PGP in ASCII', '-----BEGIN PGP MESSAGE-----\n', /^encrypted with PGP/],
+    ['PGP with a public key', Buffer.from('85020c03aabbccdd', 'hex'), /^encrypted with PGP/],
+    ['PGP with a password', Buffer.from('8c0d040903025dc2', 'hex'), /^encrypted with PGP/],
+    ['openssl', 'Salted__12345678', /^encrypted with openssl/],
+    ['a binary journal', Buffer.from('4c504b534848524800000000', 'hex'), /journal in systemd's own format.*journalctl/],
   ];
   for (const [name, content, message] of unread) {
     test(`${name} is recognised and refused with what to do`, async (context) => {
