@@ -9,6 +9,7 @@ import type { Format, ObjectFormat, ReadContext, TextFormat } from './format.ts'
 import { detectSyntax, type Syntax } from './objects/detect-syntax.ts';
 import { PIECE_LIMITS } from './objects/pieces.ts';
 import { readObjects } from './objects/read-objects.ts';
+import { orderInputs } from './order-inputs.ts';
 import { type PastedPart, preparePaste } from './pasted/prepare-paste.ts';
 import { createLineScanner, type LineScanner, scanText } from './text/scan.ts';
 
@@ -79,7 +80,7 @@ export async function readInputs(artefacts: AsyncIterable<Artefact>, options: In
     const message = `${unknown - UNKNOWN_SHOWN} more files are of no known format; the report's inputs list them`;
     options.warn({ input: '', line: null, message });
   }
-  return { artefacts: read, observations, capturedAt };
+  return orderInputs({ artefacts: read, observations, capturedAt });
 }
 
 /** A file named `captured-at` holds one time: when everything beside and below it was saved. */
