@@ -73,13 +73,15 @@ export function readEventRow(context: ReadContext, row: EventRow, pod: PodAround
   const about = subject({ ...pod.subject, ...meaning.subject, ...containerOf(meaning, pod) });
   const keeper = keeperOf(meaning, component, host ?? about.node);
   const shown = readWhen(context, row.last, keeper);
-  const last = row.count === 1 && pod.mayHideRepeats ? sinceThen(context, shown) : shown;
+  // Up to 1.19 the node stands behind the component, and a series shows no time at all.
+  const mayRepeat = row.count === 1 && pod.mayHideRepeats === true && host === null;
+  const last = mayRepeat ? sinceThen(shown) : shown;
   return {
     origin: 'event',
     ...meaning.claim,
     ...(meaning.claim.kind === 'changed' && pod.of ? { of: pod.of } : {}),
     subject: keeper.kind === 'node' && about.node === null ? { ...about, node: host } : about,
-    first: row.count === 1 && (row.first !== null || pod.mayHideRepeats) ? shown : readWhen(context, row.first, keeper),
+    first: row.count === 1 && (row.first !== null || mayRepeat) ? shown : readWhen(context, row.first, keeper),
     last,
     count: row.count,
     storedAt: null,
@@ -90,7 +92,7 @@ export function readEventRow(context: ReadContext, row: EventRow, pod: PodAround
 }
 
 /** Some time from the age that is printed to the picture itself. */
-function sinceThen(context: ReadContext, age: Reading | null): Reading | null {
+function sinceThen(age: Reading | null): Reading | null {
   if (age === null || age.clock.notation !== 'age' || age.valueMs < 0) return age;
   return { clock: age.clock, valueMs: 0, widthMs: age.valueMs + age.widthMs };
 }
