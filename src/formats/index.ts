@@ -1,12 +1,12 @@
 import { containerStatuses } from './container-statuses.ts';
 import { containerdLog } from './containerd-log.ts';
 import { crictlImages } from './crictl-images.ts';
-import { crictlImagesJson } from './crictl-images-json.ts';
 import { crioLog } from './crio-log.ts';
 import { describeNode } from './describe-node.ts';
 import { describePod } from './describe-pod.ts';
 import { describeWorkload } from './describe-workload.ts';
 import { dockerdLog } from './dockerd-log.ts';
+import { eventFilterHtml } from './event-filter-html.ts';
 import { events } from './events.ts';
 import type { Format } from './format.ts';
 import { getEventsTable } from './get-events-table.ts';
@@ -27,6 +27,7 @@ import { prometheusRange } from './prometheus-range.ts';
 import { promtoolQuery } from './promtool-query.ts';
 import { pullCommand } from './pull-command.ts';
 import { registriesConf } from './registries-conf.ts';
+import { runtimeImages } from './runtime-images.ts';
 import { secrets } from './secrets.ts';
 import { serviceAccounts } from './service-accounts.ts';
 import { statusFragment } from './status-fragment.ts';
@@ -45,6 +46,7 @@ export const FORMATS: readonly Format[] = [
   describeNode,
   getPodsTable,
   getEventsTable,
+  eventFilterHtml,
   kubectlLogsError,
   promtoolQuery,
   tsdbDump,
@@ -65,7 +67,7 @@ export const FORMATS: readonly Format[] = [
   secrets,
   serviceAccounts,
   kubeletConfig,
-  crictlImagesJson,
+  runtimeImages,
   prometheusRange,
   prometheusQuery,
   victoriametricsExport,
