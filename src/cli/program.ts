@@ -1,6 +1,7 @@
 import { UsageError } from '../usage-error.ts';
 import { analyzeCommand } from './analyze.ts';
 import { causesCommand } from './causes.ts';
+import { collectCommand } from './collect.ts';
 import type { Command } from './command.ts';
 import type { Environment } from './environment.ts';
 import { EXIT, type ExitStatus } from './exit-status.ts';
@@ -11,7 +12,13 @@ import { suggest } from './suggest.ts';
 import { openTerminal } from './terminal.ts';
 
 /** Every command; the first is the default. */
-export const COMMANDS: readonly Command[] = [analyzeCommand, explainCommand, causesCommand, formatsCommand];
+export const COMMANDS: readonly Command[] = [
+  analyzeCommand,
+  explainCommand,
+  causesCommand,
+  formatsCommand,
+  collectCommand,
+];
 
 const EXIT_STATUSES = [
   'Exit status: 0 done; 1 done, and --fail-on was reached; 2 unusable arguments, configuration or input;',

@@ -14,7 +14,10 @@ export interface ApiObject {
 
 /** All objects that the API server has at the capture, by resource name. */
 export type ApiState = Readonly<
-  Record<'pods' | 'events' | 'nodes' | 'namespaces' | 'replicasets' | 'deployments', readonly ApiObject[]>
+  Record<
+    'pods' | 'events' | 'nodes' | 'namespaces' | 'replicasets' | 'deployments' | 'secrets' | 'serviceaccounts',
+    readonly ApiObject[]
+  >
 >;
 
 /** The API server's objects at the capture of a run. */
@@ -35,6 +38,8 @@ export function buildApiState(world: World): ApiState {
       .sort(byName),
     replicasets: workloads('ReplicaSet').sort(byName),
     deployments: workloads('Deployment').sort(byName),
+    secrets: [],
+    serviceaccounts: [],
   };
 }
 

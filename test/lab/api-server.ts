@@ -46,6 +46,15 @@ const RESOURCES: readonly Resource[] = [
     shortNames: ['deploy'],
     namespaced: true,
   },
+  { state: 'secrets', groupVersion: 'v1', kind: 'Secret', singular: 'secret', shortNames: [], namespaced: true },
+  {
+    state: 'serviceaccounts',
+    groupVersion: 'v1',
+    kind: 'ServiceAccount',
+    singular: 'serviceaccount',
+    shortNames: ['sa'],
+    namespaced: true,
+  },
   {
     state: 'events',
     groupVersion: 'events.k8s.io/v1',

@@ -6,6 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { pack } from 'tar-stream';
 import { buildApiState } from './api-objects.ts';
 import { startApiServer } from './api-server.ts';
+import { buildTruth } from './build-truth.ts';
 import { CASES } from './cases/index.ts';
 import { formatReadme } from './format-readme.ts';
 import { formatSeconds } from './go-text.ts';
@@ -14,7 +15,6 @@ import { runScenario, type World } from './kubelet-model.ts';
 import { type LabCase, type LabFile, MINUTE } from './lab-case.ts';
 import { queryMetrics } from './metrics.ts';
 import { type Programs, prepareProgramFolder, runProgram } from './programs.ts';
-import { formatInstant, listFailures, type Truth } from './truth.ts';
 
 /*
  * node --import tsx test/lab/make-fixtures.ts [case…]
@@ -116,41 +116,6 @@ async function packArchive(files: readonly { path: string; content: string | Buf
   const chunks: Buffer[] = [];
   for await (const chunk of archive) chunks.push(chunk as Buffer);
   return gzipSync(Buffer.concat(chunks));
-}
-
-function buildTruth(labCase: LabCase, world: World): Truth {
-  const { captureAt } = world.scenario;
-  const failures = listFailures(world);
-  const incidents = labCase.incidents.map(({ holds, goneBefore, causes, registry, statuses, widest }) => {
-    const own = failures.filter(holds);
-    if (own.length === 0) throw new Error(`${labCase.name}: an incident without failures`);
-    return {
-      causes,
-      registry,
-      statuses,
-      startedAt: own.map(({ startedAt }) => startedAt).toSorted()[0]!,
-      endedAt: own.every(({ recoveredAt, deletedAt }) => recoveredAt ?? deletedAt)
-        ? own
-            .map(({ recoveredAt, deletedAt }) => recoveredAt ?? deletedAt ?? '')
-            .toSorted()
-            .at(-1)!
-        : null,
-      faultEndedAt: goneBefore === undefined ? null : formatInstant(captureAt - goneBefore),
-      ...(widest ? { widest } : {}),
-      failures: own,
-    };
-  });
-  const held = incidents.flatMap(({ failures: own }) => own);
-  const orphan = failures.find((failure) => !held.includes(failure));
-  if (orphan) throw new Error(`${labCase.name}: ${orphan.namespace}/${orphan.pod} failed outside any incident`);
-  return {
-    schema: 'pullmortem/fixture-truth/v1',
-    capturedAt: formatSeconds(captureAt),
-    incidents,
-    otherProblems: labCase.otherProblems?.(world) ?? [],
-    decoys: labCase.decoys?.(world) ?? [],
-    warnedInputs: labCase.warnedInputs ?? [],
-  };
 }
 
 const wanted = process.argv.slice(2);

@@ -38,8 +38,8 @@ const SAMPLES: readonly FormatSample[] = [
 ];
 
 /** The images of a node, as its runtime lists them over the CRI. */
-export const crictlImagesJson: ObjectFormat = {
-  id: 'crictl-images-json',
+export const runtimeImages: ObjectFormat = {
+  id: 'runtime-images',
   kind: 'object',
   title: 'crictl images -o json',
   description:
