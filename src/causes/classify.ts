@@ -12,7 +12,7 @@ export interface Judged {
 /** A cause that fitted too, but less. */
 export interface NearMiss {
   readonly id: CauseId;
-  readonly specificity: number;
+  readonly match: CauseMatch;
   /** The words that matched. */
   readonly matchedOn: string;
 }
@@ -27,6 +27,8 @@ export interface Classification {
   readonly error: PullError;
   /** The words that decided; null where none did. */
   readonly matchedOn: string | null;
+  /** The match that won; null where none did, or where a reason of the kubelet decided. */
+  readonly match: CauseMatch | null;
   readonly nearMisses: readonly NearMiss[];
 }
 
@@ -87,7 +89,7 @@ export function classifyCheck(
   const says = judged.cause.id;
   const final = named === 'never-pull' || named === 'invalid-image-name' || named === 'signature-rejected';
   if (says === named || (says !== 'unknown' && !final)) return judged;
-  return { ...judged, cause: { id: named, confidence: 0.95 }, alternatives: [], matchedOn: reason };
+  return { ...judged, cause: { id: named, confidence: 0.95 }, alternatives: [], matchedOn: reason, match: null };
 }
 
 interface Matched {
@@ -137,7 +139,7 @@ function verdict(error: PullError, matches: readonly Matched[]): PullClassificat
     error,
     { id: cause.id, confidence: match.confidence },
     weighAlternatives(match),
-    error.wordsOf(match.fact),
+    match,
     matches.length === 1 ? NONE : matches.slice(1, 1 + NEAR_MISSES).map((miss) => writeNearMiss(error, miss)),
   );
 }
@@ -149,15 +151,16 @@ function write<Verdict extends Judged>(
   error: PullError,
   cause: Verdict,
   alternatives: readonly Weighed[],
-  matchedOn: string | null,
+  match: CauseMatch | null,
   nearMisses: readonly NearMiss[],
 ) {
   const image = error.image?.text ?? null;
-  return { cause, alternatives, image, registry: error.registry, error, matchedOn, nearMisses };
+  const matchedOn = match && error.wordsOf(match.fact);
+  return { cause, alternatives, image, registry: error.registry, error, matchedOn, match, nearMisses };
 }
 
 function writeNearMiss(error: PullError, { cause, match }: Matched): NearMiss {
-  return { id: cause.id, specificity: match.specificity, matchedOn: error.wordsOf(match.fact) };
+  return { id: cause.id, match, matchedOn: error.wordsOf(match.fact) };
 }
 
 /** The alternatives, likeliest first, cut so that they and the verdict sum to at most 1. */

@@ -1,10 +1,12 @@
 import { type ImageReference, parseImageReference } from '../model/image-reference.ts';
 import type { Fact, FactKind } from './pull-error/facts.ts';
+import { locateFact, type Stretch } from './pull-error/locate.ts';
 import { findImageText, findRegistryHost } from './pull-error/names.ts';
 import { type Token, tokenise } from './pull-error/tokens.ts';
 import { innermost, nameText, type PullRequest, walkTokens } from './pull-error/walk.ts';
 
 export type { Fact, FactKind, FactScope } from './pull-error/facts.ts';
+export type { Stretch } from './pull-error/locate.ts';
 export type { RequestUrl } from './pull-error/urls.ts';
 export type { PullRequest } from './pull-error/walk.ts';
 
@@ -50,6 +52,8 @@ export interface PullError {
   find(...kinds: readonly FactKind[]): Fact | null;
   /** The words of a fact as they stand in the text. */
   wordsOf(fact: Fact): string;
+  /** Where they stand in `message`; empty where that cannot be told. */
+  placesOf(fact: Fact): readonly Stretch[];
   /** The text of a name in a fact. */
   nameOf(fact: Fact, index: number): string | null;
   /** Only introducing words stand before the first fact: the text is an error alone, without a foreign frame. */
@@ -88,6 +92,7 @@ export function parsePullError(message: string): PullError {
     isBare: first !== undefined && first.at < walk.foreignAt,
     find: findFact,
     wordsOf,
+    placesOf,
     nameOf,
   };
 }
@@ -98,6 +103,15 @@ function findFact(this: PullError, ...kinds: readonly FactKind[]): Fact | null {
 
 function wordsOf(this: PullError, fact: Fact): string {
   return wordsBetween(this.tokens, fact.at, fact.until);
+}
+
+function placesOf(this: PullError, fact: Fact): readonly Stretch[] {
+  const { message, tokens } = this;
+  const text = inspected(message);
+  const skipped = message.length - text.length;
+  const head = lengthOfHead(message);
+  const move = (at: number): number => (at < head ? at : at + skipped);
+  return locateFact(text, tokens, fact).map(({ start, end }) => ({ start: move(start), end: move(end) }));
 }
 
 function nameOf(this: PullError, fact: Fact, index: number): string | null {
@@ -111,10 +125,13 @@ export function writeProse(error: PullError): string {
 
 function inspected(message: string): string {
   if (message.length <= HEAD + TAIL) return message;
-  const head = message.slice(0, HEAD);
   const tail = message.slice(-TAIL);
   // Cut at blanks, so that no half of a name is left to be read as a word.
-  return `${head.slice(0, head.lastIndexOf(' ') + 1)}\n${tail.slice(tail.indexOf(' ') + 1)}`;
+  return `${message.slice(0, lengthOfHead(message))}\n${tail.slice(tail.indexOf(' ') + 1)}`;
+}
+
+function lengthOfHead(message: string): number {
+  return message.length <= HEAD + TAIL ? message.length : message.slice(0, HEAD).lastIndexOf(' ') + 1;
 }
 
 /** Facts that only lead to the error. */
@@ -142,8 +159,9 @@ function stageOf(latest: ReadonlyMap<FactKind, Fact>): PullStage | null {
 }
 
 function tokenOf(latest: ReadonlyMap<FactKind, Fact>): PullError['token'] {
-  if (latest.has('auth.anonymous-token')) return 'anonymous';
+  // Where several logins were tried, one that was sent says more than none.
   if (latest.has('auth.oauth-token')) return 'oauth';
+  if (latest.has('auth.anonymous-token')) return 'anonymous';
   return latest.has('auth.bearer-token') ? 'bearer' : null;
 }
 

@@ -1,20 +1,17 @@
-import type { Cause } from '../causes/cause.ts';
 import { type Classification, classify } from '../causes/classify.ts';
 import { CAUSES } from '../causes/index.ts';
+import { explainNearMiss } from '../causes/near-miss.ts';
 import { redactText } from '../report/redact.ts';
-import { cutText } from '../report/visible-text.ts';
-import { formatConfidence } from '../report/wording.ts';
 import { UsageError } from '../usage-error.ts';
-import { NO_NAMES } from './causes.ts';
 import { defineCommand } from './command.ts';
 import type { Environment } from './environment.ts';
 import { EXIT } from './exit-status.ts';
+import { describeExplanation } from './explain-text.ts';
 import { choice } from './option-values.ts';
 import { ANALYZE_OPTIONS, COMMON_OPTIONS } from './options.ts';
 import { readMessages } from './read-messages.ts';
-import { openTerminal } from './terminal.ts';
+import { hasColors } from './terminal.ts';
 import { readUserCauses } from './user-causes.ts';
-import { describeSteps, wrapText } from './wrap-text.ts';
 
 /** `pullmortem explain [message..]`: what pull errors mean, from their text alone. */
 export const explainCommand = defineCommand({
@@ -47,10 +44,25 @@ export const explainCommand = defineCommand({
     const clean = flags['no-redact'] === true ? (text: string) => text : redactText;
     const causes = flags.causes === undefined ? CAUSES : [...(await readUserCauses(flags.causes)), ...CAUSES];
     const messages = positionals.length > 0 ? positionals : readMessages(environment.stdin);
-    const explained = explainAll(messages, causes, clean);
-    if (flags.format === 'jsonl') await writeInBatches(environment, explained, (one) => `${JSON.stringify(one)}\n`);
-    else if (flags.format === 'json') await writeList(environment, explained);
-    else await writeTexts(environment, explained, causes, flags);
+    const explain = (message: string): Explained => toPlain(message, classify(message, causes), clean);
+    if (flags.format === 'jsonl') {
+      await writeInBatches(environment, messages, (message) => `${JSON.stringify(explain(message))}\n`);
+    } else if (flags.format === 'json') {
+      const separate = (at: number): string => (at === 0 ? '[' : ',');
+      const count = await writeInBatches(
+        environment,
+        messages,
+        (message, at) => `${separate(at)}\n${JSON.stringify(explain(message), null, 2)}`,
+      );
+      await environment.stdout.write(count === 0 ? '[]\n' : '\n]\n');
+    } else {
+      const style = { causes, clean, hasColors: hasColors(environment.stdout, environment, flags) };
+      await writeInBatches(
+        environment,
+        messages,
+        (message, at) => (at > 0 ? '\n' : '') + describeExplanation(message, classify(message, causes), style),
+      );
+    }
     return EXIT.done;
   },
 });
@@ -58,93 +70,44 @@ export const explainCommand = defineCommand({
 /** A line of `--format jsonl`: the public contract, section 4, and what the verdict rests on. */
 interface Explained extends Pick<Classification, 'cause' | 'alternatives' | 'image' | 'registry' | 'matchedOn'> {
   readonly message: string;
-  /** Causes that fitted too, but less, and the words that they rest on. */
-  readonly nearMisses: readonly { readonly id: string; readonly matchedOn: string }[];
+  /** Causes that fitted too, but less: the words that they rest on, and why they were not taken. */
+  readonly nearMisses: readonly { readonly id: string; readonly matchedOn: string; readonly why: string }[];
 }
 
-async function* explainAll(
-  messages: Iterable<string> | AsyncIterable<string>,
-  causes: readonly Cause[],
-  clean: (text: string) => string,
-): AsyncGenerator<Explained> {
+function toPlain(message: string, judged: Classification, clean: (text: string) => string): Explained {
   const cleanOrNull = (text: string | null): string | null => (text === null ? null : clean(text));
-  for await (const message of messages) {
-    const { cause, alternatives, image, registry, matchedOn, nearMisses } = classify(message, causes);
-    yield {
-      message: clean(message),
-      cause,
-      alternatives,
-      image: cleanOrNull(image),
-      registry: cleanOrNull(registry),
-      matchedOn: cleanOrNull(matchedOn),
-      nearMisses: nearMisses.map((miss) => ({ id: miss.id, matchedOn: clean(miss.matchedOn) })),
-    };
-  }
+  const { cause, alternatives, image, registry, matchedOn, nearMisses } = judged;
+  return {
+    message: clean(message),
+    cause,
+    alternatives,
+    image: cleanOrNull(image),
+    registry: cleanOrNull(registry),
+    matchedOn: cleanOrNull(matchedOn),
+    nearMisses: nearMisses.map((miss) => ({
+      id: miss.id,
+      matchedOn: clean(miss.matchedOn),
+      why: clean(explainNearMiss(judged, miss)),
+    })),
+  };
 }
 
 const BATCH_LENGTH = 64 * 1024;
 
+/** Writes one text per message, joined to larger ones; gives the number of messages. */
 async function writeInBatches(
   { stdout }: Environment,
-  explained: AsyncIterable<Explained>,
-  format: (one: Explained, at: number) => string,
+  messages: Iterable<string> | AsyncIterable<string>,
+  write: (message: string, at: number) => string,
 ): Promise<number> {
   let waiting = '';
   let count = 0;
-  for await (const one of explained) {
-    waiting += format(one, count++);
+  for await (const message of messages) {
+    waiting += write(message, count++);
     if (waiting.length < BATCH_LENGTH) continue;
     await stdout.write(waiting);
     waiting = '';
   }
   await stdout.write(waiting);
   return count;
-}
-
-async function writeList(environment: Environment, explained: AsyncIterable<Explained>): Promise<void> {
-  const separate = (one: Explained, at: number): string => `${at === 0 ? '[' : ','}\n${JSON.stringify(one, null, 2)}`;
-  const count = await writeInBatches(environment, explained, separate);
-  await environment.stdout.write(count === 0 ? '[]\n' : '\n]\n');
-}
-
-async function writeTexts(
-  environment: Environment,
-  explained: AsyncIterable<Explained>,
-  causes: readonly Cause[],
-  flags: { readonly 'no-color'?: boolean; readonly 'no-redact'?: boolean },
-): Promise<void> {
-  const terminal = openTerminal(environment, flags);
-  let count = 0;
-  for await (const one of explained) await terminal.print(`${count++ > 0 ? '\n' : ''}${describe(one, causes)}`);
-}
-
-const MESSAGE_SHOWN = 600;
-
-function describe(
-  { message, cause, alternatives, image, registry, matchedOn, nearMisses }: Explained,
-  causes: readonly Cause[],
-): string {
-  const lines = cutText(message, MESSAGE_SHOWN)
-    .split('\n')
-    .map((line) => `> ${line}`);
-  const find = (id: string): Cause | undefined => causes.find((candidate) => candidate.id === id);
-  const known = find(cause.id);
-  if (!known) {
-    lines.push('', `${cause.id}: the text tells of no failed image pull (${formatConfidence(cause.confidence)})`);
-    return `${lines.join('\n')}\n`;
-  }
-  lines.push('', `${known.id}: ${known.title} (${formatConfidence(cause.confidence)})`);
-  if (matchedOn !== null) lines.push(`  because   ${matchedOn}`);
-  if (image !== null) lines.push(`  image     ${image}`);
-  if (registry !== null) lines.push(`  registry  ${registry}`);
-  for (const { id, confidence } of alternatives) {
-    lines.push(`  or        ${id}: ${find(id)?.title ?? id} (${formatConfidence(confidence)})`);
-  }
-  for (const miss of nearMisses) lines.push(`  not       ${miss.id}, which "${miss.matchedOn}" alone would mean`);
-  lines.push('', ...wrapText(known.explanation, '  '));
-  lines.push('', 'The text proves', ...wrapText(known.proves, '  '));
-  lines.push('', 'It does not prove', ...wrapText(known.doesNotProve, '  '));
-  lines.push('', `What to do (${known.whoActs}; ${known.transience})`);
-  lines.push(...describeSteps(known.remediation({ ...NO_NAMES, image, registry }), '  '));
-  return `${lines.join('\n')}\n`;
 }

@@ -48,10 +48,10 @@ const REDACTIONS: readonly Redaction[] = [
       /\b(?:gh[pousr]_[A-Za-z0-9]{20,}|github_pat_\w{20,}|gl(?:pat|dt)-[\w-]{16,}|dckr_(?:pat|oat)_[\w-]{16,}|A[KS]IA[A-Z0-9]{16}|xox[abprs]-[\w-]{10,}|npm_[A-Za-z0-9]{30,}|AKC[A-Za-z0-9]{20,}|cmVmd[A-Za-z0-9]{20,})/g,
     replacement: REMOVED,
   },
-  // Options of commands that people paste.
+  // Options of commands that people paste; PASSWORD is the placeholder of our own.
   {
     sign: /--?(?:docker-)?password|--token/,
-    pattern: /(--?(?:docker-)?(?:password|token)[= ])(?!\[)[^\s"']+/g,
+    pattern: /(--?(?:docker-)?(?:password|token)[= ])(?!\[|PASSWORD(?![\w-]))[^\s"']+/g,
     replacement: `$1${REMOVED}`,
   },
 ];

@@ -141,6 +141,18 @@ describe('the verdict on every example', () => {
       assert.equal(classify(message, asked).cause.id, classify(message).cause.id, message);
   });
 
+  it('says where the words that decided stand, escaped or not', () => {
+    for (const message of messages) {
+      for (const text of [message, JSON.stringify(message), JSON.stringify({ message })]) {
+        const { match, matchedOn, error } = classifyPullError(text);
+        if (match === null) continue;
+        const found = error.placesOf(match.fact).map(({ start, end }) => text.slice(start, end));
+        const plain = (words: string): string => words.replaceAll('\\', '').replaceAll(' … ', '');
+        assert.equal(plain(found.join('')), plain(matchedOn ?? ''), text);
+      }
+    }
+  });
+
   it('names words that stand in the text', () => {
     for (const message of messages) {
       const { matchedOn, cause } = classify(message);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
+import { CAUSES as CATALOGUE } from '../../src/causes/index.ts';
 import { makeFolder } from '../sources/archives.ts';
 import { runInProcess } from './run-in-process.ts';
 
@@ -15,6 +16,9 @@ const CAUSES = `causes:
     remediation: [Ask at the gate]
     contains: ["Held at gate 7", "nothing ever says this"]
 `;
+
+/** A row whose value is one word: a name is not broken. */
+const LONG_WORD = /^ +\S+ +\S+$/;
 
 suite('explain', () => {
   test('gives one line of JSON per message, in order', async () => {
@@ -45,10 +49,81 @@ suite('explain', () => {
   test('tells people the cause, how sure it is, what the text proves and what not, and what to do', async () => {
     const { stdout } = await runInProcess(['explain', NOT_FOUND]);
     assert.match(stdout, /^> rpc error/);
-    assert.match(stdout, /^tag-not-found: .* \(0\.\d\d\)$/m);
+    assert.match(stdout, /^tag-not-found: The tag does not exist in the registry\n {2}how sure +Likely, 0\.\d\d\n/m);
+    assert.match(stdout, /^ {2}image +registry\.example\/app:v9$/m);
     for (const heading of ['The text proves', 'It does not prove', 'What to do'])
       assert.ok(stdout.includes(`\n${heading}`));
     assert.match(stdout, /^ +1\. /m);
+  });
+
+  test('marks the words that decided, not the same words in a name', async () => {
+    const message =
+      'Error response from daemon: Get "https://not-found.example/v2/unauthorized/manifests/1": unauthorized: authentication required';
+    const { stdout } = await runInProcess(['explain', message]);
+    const lines = stdout.split('\n');
+    const carets = lines.findIndex((line) => /^ +\^+$/.test(line));
+    const [marked = ''] = /\^+/.exec(lines[carets] ?? '') ?? [];
+    const at = lines[carets]?.indexOf('^') ?? 0;
+    assert.equal(lines[carets - 1]?.slice(at, at + marked.length), 'authentication required');
+  });
+
+  test('says what the text tells of the login, of mirrors, addresses and statuses', async () => {
+    const explain = async (message: string) => (await runInProcess(['explain', message])).stdout;
+    const token = (kind: string): string =>
+      `failed to resolve reference "registry.example/a:1": failed to authorize: failed to fetch ${kind} token: unexpected status from GET request to https://registry.example/token: 401 Unauthorized`;
+    assert.match(await explain(token('anonymous')), /^ {2}login +None was sent: the runtime asked for an anonymous/m);
+    assert.match(await explain(token('oauth')), /^ {2}login +One was sent: the runtime asked for a token with it$/m);
+    assert.match(await explain(token('oauth')), /^ {2}status +HTTP 401$/m);
+    assert.match(
+      await explain(`Failed to pull image "registry.example/a:1": [${token('oauth')}, ${token('oauth')} again]`),
+      /^ {2}login +Several were tried, each with an error of its own; one was sent/m,
+    );
+    const mirror = await explain(
+      'Head "https://mirror.example/v2/library/web/manifests/1?ns=docker.io": dial tcp 10.0.0.9:443: connect: connection refused',
+    );
+    assert.match(mirror, /^ {2}mirror +mirror\.example, asked in place of docker\.io$/m);
+    assert.match(mirror, /^ {2}dialled +10\.0\.0\.9:443$/m);
+  });
+
+  test('says what a refusal means at a registry whose habits are known', async () => {
+    const { stdout } = await runInProcess([
+      'explain',
+      'failed to resolve reference "ghcr.io/acme/a:1": unexpected status from HEAD request to https://ghcr.io/v2/acme/a/manifests/1: 403 Forbidden',
+    ]);
+    assert.match(stdout.replace(/\s+/g, ' '), /taking the login away can be the cure/);
+  });
+
+  test('names the near misses, and why they were not taken', async () => {
+    const message =
+      'Failed to pull image "web:1": rpc error: code = NotFound desc = failed to pull and unpack image "docker.io/library/web:1": no match for platform in manifest: not found';
+    const { stdout } = await runInProcess(['explain', message]);
+    assert.match(
+      stdout.replace(/\s+/g, ' '),
+      /Near misses tag-not-found: The words “not found” leave several causes open; the words “no match for platform in manifest” mean one cause only\./,
+    );
+    const [explained] = JSON.parse((await runInProcess(['explain', '-f', 'json', message])).stdout);
+    assert.equal(explained.matchedOn, 'no match for platform in manifest');
+    assert.deepEqual(Object.keys(explained.nearMisses[0]), ['id', 'matchedOn', 'why']);
+  });
+
+  test('fills 80 columns at most, but for addresses and commands', async () => {
+    for (const { examples } of CATALOGUE) {
+      const { stdout } = await runInProcess(['explain', examples[0]?.message ?? '']);
+      for (const line of stdout.split('\n')) {
+        const isCommand = /^ {7}\S/.test(line);
+        assert.ok(line.length <= 80 || isCommand || line.includes('://') || LONG_WORD.test(line), line);
+      }
+    }
+  });
+
+  test('writes bold and underlined on a terminal only', async () => {
+    const texts: string[] = [];
+    const stdout = { isTerminal: true, columns: 80, write: async (text: string) => void texts.push(text) };
+    await runInProcess(['explain', NOT_FOUND], { stdout });
+    assert.ok(texts.join('').includes('\u001b[1;4mnot found\u001b[22;24m'));
+    texts.length = 0;
+    await runInProcess(['explain', '--no-color', NOT_FOUND], { stdout });
+    assert.ok(!texts.join('').includes('\u001b'));
   });
 
   test('removes credentials, unless the user wants them', async () => {

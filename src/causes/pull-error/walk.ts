@@ -138,12 +138,21 @@ function addRequest(walk: Walk, tokens: readonly Token[], at: number): void {
   walk.requests.push({ url, method, byTool, at });
 }
 
+/** Whether a token is of a reason phrase such as `Too Many Requests`: capitalised, and of the same part. */
+function continuesReason(token: Token | undefined): boolean {
+  return token?.opens === false && token.slot === 'none' && /^[A-Z]/.test(token.source.slice(token.start, token.end));
+}
+
+/** Words of the longest reason phrase: `Network Authentication Required`, `HTTP Version Not Supported`. */
+const LONGEST_PHRASE = 4;
+
 function readStatus(walk: Walk, tokens: readonly Token[], fact: Fact): void {
   let at = fact.until;
   if (tokens[at]?.slot === 'url') at++;
   const word = tokens[at]?.word ?? '';
   if (/^[1-5][0-9][0-9]$/.test(word)) {
-    const until = tokens[at + 1]?.opens === false ? at + 2 : at + 1;
+    let until = at + 1;
+    while (until <= at + LONGEST_PHRASE && continuesReason(tokens[until])) until++;
     walk.status = { code: Number(word), fact: { ...fact, until } };
   }
 }
