@@ -6,6 +6,8 @@ import { readPicture } from './kubectl/reading.ts';
 // pkg/kubelet/kubelet_pods.go validateContainerLogStatus, Kubernetes 1.13–1.36.
 const WAITING =
   /container ["“]([^"“”]{1,253})["”] in pod ["“]([^"“”]{1,253})["”] is waiting to start: (trying and failing to pull image|image can't be pulled)/;
+// skaffold pkg/diag/validator/pod.go repeats the status in words of its own.
+const SKAFFOLD = /\bcontainer ([a-z0-9][a-z0-9-]{0,62}) is waiting to start: (\S{1,400}) can't be pulled/;
 const REASONS: Readonly<Record<string, string>> = {
   'trying and failing to pull image': 'ImagePullBackOff',
   "image can't be pulled": 'ErrImagePull',
@@ -40,27 +42,37 @@ export const kubectlLogsError: TextFormat = {
       observations: [{ kind: 'waiting', reason: 'ErrImagePull', subject: { pod: 'db-0', container: 'setup' } }],
     },
     {
+      title: 'skaffold, in words of its own',
+      text: " - shop:deployment/web: container web is waiting to start: registry.example/shop/web:1 can't be pulled\n",
+      observations: [
+        { kind: 'waiting', subject: { pod: null, container: 'web', image: 'registry.example/shop/web:1' } },
+      ],
+    },
+    {
       title: 'kubectl 1.27, another reason to wait',
       text: 'Error from server (BadRequest): container "app" in pod "web-0" is waiting to start: ContainerCreating\n',
       observations: [],
     },
   ],
-  needles: ['trying and failing to pull image', "image can't be pulled"],
+  needles: ['trying and failing to pull image', " can't be pulled"],
   reader: (context) => ({ line: (line) => readLine(context, line), end: () => {} }),
 };
 
 function readLine(context: ReadContext, { number, text }: TextLine): 'taken' | 'ignored' {
   const match = WAITING.exec(text);
-  if (!match) return 'ignored';
+  const skaffold = match ? null : SKAFFOLD.exec(text);
+  if (!match && !skaffold) return 'ignored';
   context.record();
-  const [, container = '', pod = '', words = ''] = match;
+  const container = (match ?? skaffold)?.[1] ?? null;
+  const pod = match?.[2] ?? null;
+  const image = skaffold?.[2] ?? null;
   const picture = readPicture(context);
   context.observe({
     kind: 'waiting',
-    reason: REASONS[words] ?? 'ErrImagePull',
+    reason: REASONS[match?.[3] ?? ''] ?? 'ErrImagePull',
     message: null,
     origin: 'status',
-    subject: subject({ pod, container }),
+    subject: subject({ pod, container, image }),
     first: picture,
     last: picture,
     count: 1,

@@ -14,7 +14,7 @@ import { PASTED_MESSAGE_SAMPLES } from './pasted/message-samples.ts';
 const KUBELET_TEXT =
   /(?:Failed to (?:pull|inspect) image|Back-off pulling image|[Pp]ulling image|Successfully pulled image|Failed to apply default image tag) ["“]|Container image ["“][^"“”]{1,400}["“] is not present with pull policy of Never|Error: (?:ErrImage[A-Z]|ImagePull|InvalidImageName|ImageInspectError)/;
 // A runtime's error as a status or a person gives it, without the kubelet's words around it.
-const RUNTIME_ERROR = /^rpc error: code = [A-Za-z0-9]{1,20} desc = (?=.{0,80}(?:pull|image|manifest))/;
+const RUNTIME_ERROR = /rpc error: code = [A-Za-z0-9]{1,20} desc = (?=.{0,80}(?:pull|image|manifest))/;
 // What is left of such an error where a paste begins in the middle of it, and what a kubelet's line has behind it.
 const CUT_BEGINNING =
   /^(?:.{0,12}\b(?:reference|image) "([^"\s]{1,400})": (?=pull |failed |rpc |unexpected )|[^\s"]{0,300}": (?=failed to (?:pull|resolve|do|copy|authorize|commit|extract)|rpc error: code = |Error response from daemon|image pull failed))/;
@@ -25,7 +25,6 @@ const TRAILER =
   /\s*(?:… ?See All|See All)?\s*(?:\(?x ?([0-9]{1,9})\)?|([0-9]{1,9}) times)(?: (?:in the last|over) [0-9a-z ]{1,20})?\)?[\s|]*$/;
 // GitLab Runner common/trace.go adds a hint behind the error.
 const HINT = /\. Check https:\/\/\S{1,200} for more information\s*$/;
-const QUOTES_IN_FRONT = /^["'`“‘]+/;
 /** Longer lines are no pasted messages. */
 const LINE_LENGTH = 20_000;
 const LINES_BELOW = 20;
@@ -125,8 +124,8 @@ function start(line: number, text: string): HeldRow | null {
     if (cut) return cut;
   }
   const match = KUBELET_TEXT.exec(text);
-  const from = match?.index ?? text.length - text.trimStart().replace(QUOTES_IN_FRONT, '').length;
-  if (!match && !RUNTIME_ERROR.test(text.slice(from))) return null;
+  const from = (match ?? RUNTIME_ERROR.exec(text))?.index;
+  if (from === undefined) return null;
   const cells = readCellsBefore(text.slice(0, from));
   if (!cells) return null;
   const trailer = TRAILER.exec(text.slice(from));
@@ -184,7 +183,7 @@ function observeBareError(
   return {
     kind: 'pull-failed',
     reason: null,
-    message: row.message.replace(/["'`”’]+$/, ''),
+    message: row.message.replace(/["'`”’\]]+$/, ''),
     origin: 'event',
     subject: subject({ namespace, pod, image }),
     first: null,

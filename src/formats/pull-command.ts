@@ -21,15 +21,20 @@ const ENDS: readonly RegExp[] = [
   /^time=\S{1,60} level=fatal msg="(.*)$/,
   /^(?:docker: )?Error response from daemon: (.*)$/,
   /^(?:ctr|crictl): (.*)$/,
-  /^Error: (.*)$/,
+  /^(?:Error|ERROR): (.*)$/,
+  // kind pkg/cluster/internal/providers/docker/images.go prints what docker answered below.
+  /^Command Output: (?:Error response from daemon: )?(.*)$/,
 ];
+// docker run, before it pulls.
+const NOT_LOCAL = /^\s*Unable to find image '([^'\s]{1,400})' locally/;
 /** Without the command, only an error that names image and pull is surely one. */
 const TELLS_OF_PULL =
   /pulling image|failed to pull|pull access denied for|manifest for \S+ not found|initializing source docker:\/\/|[Uu]nable to pull/;
 
 // kubeadm cmd/kubeadm/app/preflight/checks.go ImagePullCheck and util/runtime/runtime.go PullImage, 1.13–1.36.
 const KUBEADM =
-  /(?:\[ERROR ImagePull\]: |^(?:error execution phase \S+: )?)failed to pull image "?([^\s"]+?)"?: (?:output: )?(.*)$/;
+  /(?:\[ERROR ImagePull\]: |^\s*(?:error execution phase \S+: |ERROR: |Error: )?)failed to pull image "?([^\s"]+?)"?: (?:output: )?(.*)$/;
+const HAS_OUTPUT = /\[ERROR ImagePull\]|output: |command "docker pull /;
 const KLOG_ERROR = new RegExp(`\\berr=${QUOTED}`);
 const CUT_KLOG_ERROR = /\berr="(.*)$/;
 const LINE_LENGTH = 20_000;
@@ -67,6 +72,9 @@ export const pullCommand: TextFormat = {
     'initializing source docker://',
     'failed to pull and unpack image',
     'failed to resolve reference',
+    'Unable to find image ',
+    'Command Output: ',
+    'manifest for ',
   ],
   reader: readPullCommands,
 };
@@ -108,14 +116,14 @@ function readPullCommands(context: ReadContext): TextReader {
   function line(read: TextLine): LineVerdict {
     const text = read.text.length > LINE_LENGTH ? read.text.slice(0, LINE_LENGTH) : read.text;
     const command = COMMAND.exec(text);
-    const request = REQUEST.exec(text)?.[1];
+    const request = (REQUEST.exec(text) ?? NOT_LOCAL.exec(text))?.[1];
     if (command || request) {
       asked = request ?? imageOfCommand(command?.[2] ?? '');
       below = 0;
       return asked === null ? 'ignored' : 'more';
     }
     const kubeadm = KUBEADM.exec(text);
-    if (kubeadm && (text.includes('[ERROR ImagePull]') || text.includes('output: '))) {
+    if (kubeadm && HAS_OUTPUT.test(text)) {
       observe(read, kubeadm[1] ?? '', errorOf(kubeadm[2] ?? ''));
       asked = kubeadm[1] ?? null;
       return 'taken';
@@ -131,7 +139,8 @@ function readPullCommands(context: ReadContext): TextReader {
     const named = pulledImageOf(error);
     const image = asked ?? named;
     if (image === null || (asked === null && !TELLS_OF_PULL.test(error))) return 'ignored';
-    observe(read, image, error.replace(/^pulling image: /, ''));
+    if (HAS_OUTPUT.test(error)) asked = image;
+    observe(read, image, error.replace(/^pulling image(?: failed)?: /, ''));
     return 'taken';
   }
 

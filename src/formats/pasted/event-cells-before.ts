@@ -59,11 +59,11 @@ const SOURCE = new RegExp(
 const FIELD_PATH = /(spec\.(?:containers|initContainers|ephemeralContainers)\{[^{}]{0,253}\})/y;
 const TYPE = /(Normal|Warning|WARNING|Error)(?=[\s|:,]|$)/y;
 const REASON =
-  /(Failed|Back-?[Oo]ff|Pulling|Pulled|ErrImageNeverPull|ErrImagePull|ImagePullBackOff|InspectFailed|InvalidImageName|ImageInspectError|FailedSync|FailedCreatePodSandBox)(?=[\s|:,]|$)/y;
-const OBJECT = new RegExp(`(?:(?:pods?|Pods?)(?:/|: ?)|Pod )(?:(${NAME})/)?(${NAME})(?=[\\s|,:]|$)`, 'y');
+  /(Failed|Back-?[Oo]ff|Pulling|Pulled|ErrImageNeverPull|ErrImagePull|ImagePullBackOff|InspectFailed|InvalidImageName|ImageInspectError|FailedSync|FailedCreatePodSandBox)(?=[\s|:,\]]|$)/y;
+const OBJECT = new RegExp(`(?:(?:pods?|Pods?)(?:/|: ?)|Pod )(?:(${NAME})/)?(${NAME})(?=[\\s|,:\\]]|$)`, 'y');
 const SPACE = new RegExp(`(?:namespace|ns)(?:/|: ?| )(${NAME})(?=[\\s|,:]|$)`, 'iy');
 const LABEL =
-  /(?:(?:last |first )?(?:message|msg|reason|events?|note|description|status|type|error|age|from|count)\s?[:=]|[0-9]{1,9}(?=[\s|]|$)|<none>|--)/iy;
+  /(?:(?:last |first )?(?:message|msg|reason|events?|note|description|status|type|error|age|from|count)\s?[:=]|[0-9]{1,9}(?=[\s|]|$)|<none>|--|containers with (?:unready|incomplete) status: \[[^\]]{0,400}\]|(?:Pod|Container)(?=\s{2,}|\t|\s*\|))/iy;
 const BARE_NAME = new RegExp(`(?:(${NAME})/)?(${NAME})(?=[\\s|:,]|$)`, 'y');
 /** Words of sentences are no names. */
 const WORDS =

@@ -20,6 +20,7 @@ const YAML_LINE = /^(?:\s|$|#|---|\.\.\.|- |[a-z][\w./-]*:(?: [^ ]|\s*$))/;
 /** One-line objects that are no log records. */
 const JSON_OBJECT = /^\s{0,4}[{[].{0,400}"(?:waiting|involvedObject|containerStatuses|apiVersion|state)"/;
 const JSON_BEGINS = /^\s{0,4}[{[]\s*$/;
+const LIST = /^\s*\[|"items"\s*:/;
 const PARTS = 200;
 
 /**
@@ -40,7 +41,9 @@ export function preparePaste(bytes: Buffer): readonly PastedPart[] | null {
   const completed = syntax === 'text' ? completeEnd(restored) : restored;
   const parts = cutParts(completed);
   const isChanged = isDressed || completed !== unwrapped || unwrapped.length !== plain.length;
-  if (!isChanged && parts.length < 2) return null;
+  // One object that is cut off is read as far as it goes; of a list, the whole items are.
+  const isCutObject = syntax === 'json' && parts.every((part) => part.syntax === 'text') && !LIST.test(text);
+  if (!isChanged && parts.length < 2 && !isCutObject) return null;
   return parts.map(({ syntax: own, lines: held }) => ({
     syntax: own,
     bytes: Buffer.from(`${held.map((line) => line.text).join('\n')}\n`, 'utf8'),
