@@ -2,6 +2,7 @@ import type { AnalyzeOptions, AnalyzeResult } from './analyze-options.ts';
 import { describeCause } from './causes/describe.ts';
 import { CAUSES } from './causes/index.ts';
 import { createJudges } from './causes/judges.ts';
+import { gatherUnknownTexts } from './causes/unknown-texts.ts';
 import { openCaseFile } from './causes/weigh/case-file.ts';
 import { judgeFailures } from './causes/weigh/index.ts';
 import { parseInstant } from './clocks/instant-text.ts';
@@ -46,7 +47,8 @@ export async function analyze(artefacts: AsyncIterable<Artefact>, options: Analy
 
   const causes = [...options.userCauses, ...CAUSES];
   const caseFile = openCaseFile(records, pulls.good, pulls.pods);
-  const failures = judgeFailures(histories, caseFile, createJudges(causes));
+  const judges = createJudges(causes);
+  const failures = judgeFailures(histories, caseFile, judges);
 
   const incidents = groupIncidents(failures, {
     good: pulls.good,
@@ -70,6 +72,7 @@ export async function analyze(artefacts: AsyncIterable<Artefact>, options: Analy
     problems: gatherProblems(records, pulls.pods, failures, pulls.good),
     good: pulls.good,
     gaps: findGaps({ records, incidents, coverage, capturedAt, bundles }),
+    unknownTexts: gatherUnknownTexts(histories, judges),
     warnings: [...options.sourceWarnings, ...warnings],
     describeCause: (id, incident) =>
       describeCause(causes, id, incident, ({ failures: [first] }) => (first ? caseFile.podOf(first.history) : null)),

@@ -27,6 +27,8 @@ export interface Report {
   /** Added: pulls that worked, of pods and registries that did not fail, as far as they say something. */
   readonly goodPulls: readonly ReportGoodPull[];
   readonly gaps: readonly ReportGap[];
+  /** Added: errors of failed pulls that no cause explains, the commonest first; left out where there are none. */
+  readonly unknownTexts?: readonly ReportUnknownText[];
   readonly timeline: readonly TimelineEntry[];
   readonly evidence: readonly ReportEvidence[];
   readonly warnings: readonly ReportWarning[];
@@ -216,6 +218,16 @@ export interface ReportGap {
   readonly id: string;
   readonly statement: string;
   readonly collect: readonly string[];
+}
+
+/** Error texts that differ in names, numbers and addresses only. */
+export interface ReportUnknownText {
+  /** Their common words, with `*` for what differs: what `contains` in a file of causes takes. */
+  readonly pattern: string;
+  /** How many pull calls ended with one of them. */
+  readonly count: number;
+  readonly example: string;
+  readonly evidence: readonly number[];
 }
 
 export interface TimelineEntry {

@@ -1,3 +1,4 @@
+import type { UnknownTexts } from '../causes/unknown-texts.ts';
 import type { Bundle } from '../model/bundle.ts';
 import type { CauseId } from '../model/cause.ts';
 import type { Evidence, Warning } from '../model/evidence.ts';
@@ -42,6 +43,7 @@ export interface Findings {
   readonly problems: readonly Problem[];
   readonly good: readonly GoodPull[];
   readonly gaps: readonly ReportGap[];
+  readonly unknownTexts: readonly UnknownTexts[];
   readonly warnings: readonly Warning[];
   readonly describeCause: (cause: CauseId, incident: Incident) => CauseText;
 }
@@ -91,6 +93,7 @@ export function buildReport(findings: Findings): Report {
     otherProblems,
     goodPulls: writeGoodPulls(findings.good, writing),
     gaps: findings.gaps,
+    ...writeUnknownTexts(findings.unknownTexts, writing),
     timeline: writeTimeline(findings.incidents, writing),
     evidence: citations.list,
     warnings: findings.warnings.map((warning) => ({ ...warning, message: clean(warning.message) })),
@@ -135,6 +138,18 @@ function writeIncident(incident: Incident, describe: Findings['describeCause'], 
     remediation: text.remediation.map(({ action, commands }) => ({
       action: writing.clean(action),
       commands: commands.map(writing.clean),
+    })),
+  };
+}
+
+function writeUnknownTexts(texts: readonly UnknownTexts[], { cite, clean }: Writing): Pick<Report, 'unknownTexts'> {
+  if (texts.length === 0) return {};
+  return {
+    unknownTexts: texts.map(({ pattern, count, example, evidence }) => ({
+      pattern: clean(pattern),
+      count,
+      example: clean(example),
+      evidence: cite(evidence),
     })),
   };
 }

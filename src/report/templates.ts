@@ -31,6 +31,7 @@ const HTML_PARTIALS = [
   'failure-table',
   'problems',
   'gaps',
+  'unknown-texts',
   'clocks',
   'evidence',
   'inputs',

@@ -110,6 +110,44 @@ suite('analyze', () => {
   });
 });
 
+suite('errors that no cause explains', () => {
+  test('are gathered without credentials, and give a file of causes that works', async (context) => {
+    const folder = makeFolder(context);
+    const event = (pod: string, image: string, degrees: number) => ({
+      kind: 'Event',
+      apiVersion: 'v1',
+      metadata: { name: `${pod}.1`, namespace: 'shop', creationTimestamp: '2026-01-30T10:00:00Z' },
+      involvedObject: { kind: 'Pod', namespace: 'shop', name: pod, fieldPath: 'spec.containers{web}' },
+      reason: 'Failed',
+      message: `Failed to pull image "${image}": rpc error: code = Unknown desc = the moon stood wrong at ${degrees} degrees, see https://me:hunter2@moon.example/`,
+      source: { component: 'kubelet', host: 'node-1' },
+      firstTimestamp: '2026-01-30T10:00:00Z',
+      lastTimestamp: '2026-01-30T10:00:00Z',
+      count: 1,
+      type: 'Warning',
+    });
+    const items = [event('web-0', 'registry.example/web:1', 7), event('api-0', 'registry.example/api:2', 8)];
+    writeFileSync(join(folder, 'events.json'), JSON.stringify({ kind: 'List', apiVersion: 'v1', items }));
+    const { status, stdout } = await runInProcess([folder, '-o', '-', '-f', 'json']);
+    const report = JSON.parse(stdout) as Report;
+    assert.equal(status, 0);
+    assert.deepEqual(
+      report.unknownTexts?.map(({ pattern, count, evidence }) => [pattern, count, evidence.length]),
+      [['the moon stood wrong at * degrees see', 2, 2]],
+    );
+    assert.ok(!stdout.includes('hunter2'));
+    const markdown = (await runInProcess([folder, '-o', '-', '-f', 'md'])).stdout;
+    const [, yaml = ''] = /^```text\n(causes:\n.*?)^```/ms.exec(markdown) ?? [];
+    const file = join(folder, 'ours.yaml');
+    writeFileSync(file, yaml);
+    assert.equal((await runInProcess(['causes', '--test', file])).status, 0);
+    const judged = await runInProcess([join(folder, 'events.json'), '--causes', file, '-o', '-', '-f', 'json']);
+    const again = JSON.parse(judged.stdout) as Report;
+    assert.deepEqual([...new Set(again.incidents.map(({ cause }) => cause.id))], ['x-unknown-1']);
+    assert.equal(again.unknownTexts, undefined);
+  });
+});
+
 suite('input that is damaged', () => {
   test('is a warning on stderr and in the report, and the rest is analysed', async (context) => {
     const folder = makeFolder(context);

@@ -610,6 +610,7 @@ export function makeHostileReport(): Report {
       registry: text,
     })),
     gaps: [{ id: 'x', statement: all, collect: texts }],
+    unknownTexts: texts.map((text) => ({ pattern: text, count: 1, example: all, evidence: [0] })),
     timeline: outage.timeline.map((entry, index) => ({
       ...entry,
       text: texts[index % texts.length]!,

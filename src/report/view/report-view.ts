@@ -6,6 +6,7 @@ import { drawAxisLabels, makeRoomyAxis, nameCapture, type TimeAxis } from '../ch
 import { deriveIncidentFacts, type IncidentFacts } from '../incident-facts.ts';
 import { readOptionalInterval } from '../read-interval.ts';
 import { moveToZone } from '../time-zone.ts';
+import { writeCausesFile } from '../unknown-texts.ts';
 import { showName } from '../visible-text.ts';
 import { count, formatDateTimes, formatNumber } from '../wording.ts';
 import { viewBundles } from './bundle-view.ts';
@@ -17,7 +18,15 @@ import { findReportDay, writeLede } from './lede.ts';
 import { tellMoments } from './moments.ts';
 import { nameNodes } from './node-names.ts';
 import { listPrompts } from './prompts.ts';
-import { viewClocks, viewGaps, viewInputs, viewProblems, viewRecords, viewWarnings } from './tables.ts';
+import {
+  viewClocks,
+  viewGaps,
+  viewInputs,
+  viewProblems,
+  viewRecords,
+  viewUnknownTexts,
+  viewWarnings,
+} from './tables.ts';
 
 /** More incidents than this are listed, but not told in sections of their own. */
 const SECTION_LIMIT = 12;
@@ -39,6 +48,7 @@ export function toReportView(inUtc: Report, timeZone = 'UTC') {
   const moments = tellMoments(report, facts.slice(0, SECTION_LIMIT), nodes, ledger, day);
   const problems = viewProblems(report, nodes, ledger);
   const gaps = viewGaps(report);
+  const unknownTexts = viewUnknownTexts(report, ledger);
   const records = viewRecords(report, nodes, day);
   const prompts = listPrompts(facts, zone);
   const evidence = ledger.printed();
@@ -88,6 +98,9 @@ export function toReportView(inUtc: Report, timeZone = 'UTC') {
     gaps,
     hasGaps: gaps.length > 0,
     gapsText: count(gaps.length, 'thing'),
+    unknownTexts,
+    hasUnknownTexts: unknownTexts.length > 0,
+    causesFile: writeCausesFile(report.unknownTexts ?? []),
     promptsText: count(prompts.length, 'prompt'),
     clocks: viewClocks(report, nodes),
     hasClocks: report.clocks.length > 0,

@@ -65,6 +65,16 @@ export function viewGaps(report: Report) {
   }));
 }
 
+/** Errors that no cause explains. */
+export function viewUnknownTexts(report: Report, ledger: CitationLedger) {
+  return (report.unknownTexts ?? []).map(({ pattern, count, example, evidence }) => ({
+    pattern: showName(pattern, 300),
+    times: formatNumber(count),
+    example: showName(example, 400),
+    citations: ledger.cite(evidence, 'texts without a cause', 3),
+  }));
+}
+
 /** A gap's statement in two: what is not known, up to the first colon, and why. */
 function splitStatement(statement: string): { title: string; text: string } {
   const colon = statement.indexOf(': ');
