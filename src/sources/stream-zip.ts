@@ -114,12 +114,14 @@ async function* readMember(
   meter: FileMeter,
   cutOff: BrokenArchive,
 ): AsyncGenerator<Member> {
-  const isUnsized = (entry.flags & ZIP_FLAG.descriptor) !== 0 && entry.compressedBytes === 0;
+  const isFolder = entry.path.endsWith('/');
+  const hasDescriptor = (entry.flags & ZIP_FLAG.descriptor) !== 0;
+  const isUnsized = hasDescriptor && entry.compressedBytes === 0 && !isFolder;
   const objection = objectToPath(entry.path) ?? objectToEntry(entry);
   const member = {
     path: entry.path,
     objection,
-    isFolder: entry.path.endsWith('/'),
+    isFolder,
     bytes: isUnsized ? null : entry.bytes,
     modifiedMs: entry.modifiedMs,
   };
@@ -127,14 +129,22 @@ async function* readMember(
     const data = limitSource(breakingOff(cursor, cutOff), entry.compressedBytes);
     yield { ...member, chunks: () => readEntryData(data, entry, meter) };
     await drain(data);
-    if ((entry.flags & ZIP_FLAG.descriptor) !== 0)
+    // Folders are marked as if one followed, and often none does.
+    if (hasDescriptor && !(isFolder && (await startsRecord(cursor)))) {
       await cursor.read(await findDescriptor(cursor, entry.compressedBytes));
+    }
     return;
   }
   // Where the data ends shows only in the data, so it is read to its end whoever wants it.
   const content = readUnsized(cursor, { ...entry, isKnown: isDeflated(entry) && objection === null }, meter);
   yield { ...member, chunks: () => withoutClosing(content) };
   for (let step = await content.next(); !step.done; step = await content.next());
+}
+
+async function startsRecord(cursor: ByteCursor): Promise<boolean> {
+  const next = await cursor.peek(4);
+  const starts: readonly number[] = [SIGNATURE.local, SIGNATURE.central];
+  return next.length >= 4 && starts.includes(next.readUInt32LE(0));
 }
 
 /** A source whose end is where the archive breaks off. */

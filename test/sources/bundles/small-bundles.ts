@@ -1,0 +1,61 @@
+import { analyze } from '../../../src/analyze.ts';
+import type { Report } from '../../../src/model/report.ts';
+import type { Artefact } from '../../../src/sources/artefact.ts';
+import type { FoundBundles } from '../../../src/sources/bundles/describe-bundles.ts';
+import { PRODUCERS } from '../../../src/sources/bundles/index.ts';
+import { createBundleScout } from '../../../src/sources/bundles/scout.ts';
+
+/** Files by path, archives as `name!/member`. */
+export type Files = Readonly<Record<string, string>>;
+
+const HEAD_BYTES = 64 * 1024;
+
+/** Shows the files to a scout, as reading does. */
+export function findBundles(files: Files): FoundBundles {
+  const scout = createBundleScout(PRODUCERS);
+  for (const [path, text] of Object.entries(files)) scout.see(path, Buffer.from(text).subarray(0, HEAD_BYTES));
+  return scout.find();
+}
+
+/** The same files below a folder or in an archive (`name!`). */
+export function placeBelow(root: string, files: Files): Files {
+  return Object.fromEntries(Object.entries(files).map(([path, text]) => [`${root}/${path}`, text]));
+}
+
+/** Analyses the files as `pullmortem analyze` does. */
+export async function analyzeFiles(files: Files): Promise<Report> {
+  const { report } = await analyze(toArtefacts(files), {
+    capturedAt: [],
+    timezones: [],
+    since: null,
+    until: null,
+    namespaces: [],
+    pods: [],
+    images: [],
+    nodes: [],
+    redact: true,
+    userCauses: [],
+    title: null,
+    author: null,
+    incidentId: null,
+    generatedAt: 0,
+    version: '0.0.0',
+    sourceWarnings: [],
+    warn: () => {},
+  });
+  return report;
+}
+
+async function* toArtefacts(files: Files): AsyncGenerator<Artefact> {
+  for (const [path, text] of Object.entries(files)) {
+    const bytes = Buffer.from(text);
+    yield {
+      path,
+      bytes: bytes.length,
+      modifiedAt: null,
+      async *chunks() {
+        if (bytes.length > 0) yield bytes;
+      },
+    };
+  }
+}
