@@ -4,6 +4,7 @@ import type { ObjectFormat, ObjectPlace, ReadContext } from '../format.ts';
 import { createJsonCutter } from './cut-json.ts';
 import { createYamlCutter } from './cut-yaml.ts';
 import { type Fields, fieldsOf, isFields, textOf } from './fields.ts';
+import { INTERNAL_NEEDLES, toServedForm } from './internal-form.ts';
 import { type Flaw, PIECE_LIMITS, type Piece, type PieceLimits, type PieceSink } from './pieces.ts';
 import { describeRefusal } from './refusal.ts';
 
@@ -67,7 +68,9 @@ function createObjectReader(
   onText: (line: number, text: string) => void,
 ): { readonly sink: PieceSink; readonly end: () => void; readonly finish: () => ObjectsRead } {
   const contexts = new Map<ObjectFormat, ReadContext>();
-  const needles = [...new Set(formats.flatMap((format) => format.needles))].map((needle) => Buffer.from(needle));
+  const needles = [...new Set([...INTERNAL_NEEDLES, ...formats.flatMap((format) => format.needles)])].map((needle) =>
+    Buffer.from(needle),
+  );
   const notes = new Set<string>();
   let objects = 0;
   let read = 0;
@@ -97,7 +100,8 @@ function createObjectReader(
     }
   };
 
-  const take = (object: Fields, place: ObjectPlace, nesting: number): void => {
+  const take = (found: Fields, place: ObjectPlace, nesting: number): void => {
+    const object = toServedForm(found);
     const list = itemsOf(object);
     if (list !== null && nesting < LIST_NESTING) {
       if (list.length === 0) notes.add(describeEmpty(object));
