@@ -59,11 +59,11 @@ export function waitingSpans(records: readonly Timed[]): WaitingSpan[] {
   }
   spans.sort((a, b) => a.from.earliest - b.from.earliest || (a.reason < b.reason ? -1 : a.reason > b.reason ? 1 : 0));
   // Several exports of one history show the same spans.
-  return spans.filter((span, index) => !spans.slice(0, index).some((other) => isSameSpan(span, other)));
-}
-
-function isSameSpan(a: WaitingSpan, b: WaitingSpan): boolean {
-  return a.reason === b.reason && a.from.earliest === b.from.earliest && a.to.latest === b.to.latest;
+  const shown = new Set<string>();
+  return spans.filter(({ reason, from, to }) => {
+    const key = `${reason} ${from.earliest} ${to.latest}`;
+    return !shown.has(key) && shown.add(key);
+  });
 }
 
 /** Samples that follow each other at the series' own step are one run; after a gap nothing is known. */
