@@ -53,7 +53,6 @@ const DEFAULT_WIDTH = 100;
 function chooseTarget(settings: AnalyzeSettings): Target {
   const out = settings.out ?? DEFAULT_OUT;
   const style = { timeZone: settings['report-timezone'] ?? 'UTC' };
-  if (style.timeZone !== 'UTC') throw new UsageError('--report-timezone: reports are written in UTC only so far');
   if (out !== '-') {
     return async (report, environment) => {
       const files = renderFormats(report, settings.format ?? REPORT_FORMATS, style);

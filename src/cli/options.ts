@@ -93,7 +93,10 @@ export const ANALYZE_OPTIONS = {
   title: option(text, flagOf('', 'Title of the report')),
   author: option(text, flagOf('', 'Author of the report')),
   'incident-id': option(text, flagOf('', 'Number of the incident in your own system')),
-  'report-timezone': option(zone, { ...flagOf('', 'Zone of the times in the reports'), defaultDescription: 'UTC' }),
+  'report-timezone': option(zone, {
+    ...flagOf('', 'Zone of the times that people read: an IANA name or +02:00; JSON and CSV stay UTC'),
+    defaultDescription: 'UTC',
+  }),
   'max-members': option(count, {
     ...flagOf('', 'Most members of archives that are read'),
     defaultDescription: String(DEFAULT_LIMITS.members),

@@ -3,19 +3,13 @@ import { renderCsv } from '../report/render-csv.ts';
 import { renderHtml } from '../report/render-html.ts';
 import { renderJson } from '../report/render-json.ts';
 import { renderMarkdown } from '../report/render-markdown.ts';
-import type { RenderedFile } from '../report/rendered-file.ts';
+import type { RenderedFile, RenderStyle } from '../report/rendered-file.ts';
 import type { ReportFormat } from './options.ts';
-
-/** How reports are worded; the report object itself is UTC throughout. */
-export interface RenderStyle {
-  /** IANA name or offset of the zone in which times are written for people. */
-  readonly timeZone: string;
-}
 
 type Render = (report: Report, style: RenderStyle) => readonly RenderedFile[];
 
 const RENDERERS: Readonly<Record<ReportFormat, Render>> = {
-  html: (report) => [{ path: 'report.html', content: [renderHtml(report)] }],
+  html: (report, style) => [{ path: 'report.html', content: [renderHtml(report, style)] }],
   md: renderMarkdown,
   csv: renderCsv,
   json: (report) => [{ path: 'report.json', content: renderJson(report) }],

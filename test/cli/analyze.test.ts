@@ -110,6 +110,41 @@ suite('analyze', () => {
   });
 });
 
+suite('--report-timezone', () => {
+  // The outage begins in November 2026 and in the afternoon, UTC.
+  const zones: [flag: string, name: string, hours: number][] = [
+    ['America/New_York', 'UTC−05:00', -5],
+    ['Asia/Kolkata', 'UTC+05:30', 5.5],
+    ['=-03:30', 'UTC−03:30', -3.5],
+    ['+0900', 'UTC+09:00', 9],
+  ];
+  for (const [flag, name, hours] of zones) {
+    test(`${flag}: HTML, Markdown, charts and summary are in it; JSON and CSV stay UTC`, async (context) => {
+      const folder = makeFolder(context);
+      const run = async (...zone: string[]) => {
+        const out = join(folder, String(zone.length));
+        const { status, stdout } = await runInProcess([OUTAGE, '-o', out, ...zone], {
+          variables: { SOURCE_DATE_EPOCH: '0' },
+        });
+        assert.equal(status, 0);
+        const read = (path: string): string => readFileSync(join(out, path), 'utf8');
+        return { stdout, read };
+      };
+      const utc = await run();
+      const moved = await run(...(flag.startsWith('=') ? [`--report-timezone${flag}`] : ['--report-timezone', flag]));
+      for (const path of ['report.json', 'csv/attempts.csv']) assert.equal(moved.read(path), utc.read(path));
+      const { startedAt } = JSON.parse(utc.read('report.json')).incidents[0];
+      const started = new Date(Date.parse(startedAt.earliest) + hours * 3_600_000).toISOString().slice(11, 19);
+      for (const text of [moved.read('report.html'), moved.read('report.md'), moved.stdout]) {
+        assert.ok(text.replaceAll('\\+', '+').includes(name), name);
+        assert.ok(text.includes(started), started);
+      }
+      assert.notEqual(moved.read('charts/overview.svg'), utc.read('charts/overview.svg'));
+      assert.ok(moved.read('charts/overview.svg').includes(name));
+    });
+  }
+});
+
 suite('errors that no cause explains', () => {
   test('are gathered without credentials, and give a file of causes that works', async (context) => {
     const folder = makeFolder(context);
