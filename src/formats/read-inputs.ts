@@ -11,6 +11,8 @@ import { PIECE_LIMITS } from './objects/pieces.ts';
 import { readObjects } from './objects/read-objects.ts';
 import { orderInputs } from './order-inputs.ts';
 import { type PastedPart, preparePaste } from './pasted/prepare-paste.ts';
+import { peek } from './peek.ts';
+import { hasBlocks } from './text/envelopes/join-blocks.ts';
 import { createLineScanner, type LineScanner, scanText } from './text/scan.ts';
 
 /** Everything that was read. */
@@ -40,7 +42,6 @@ export interface Onlooker {
   hear(path: string, line: string): void;
 }
 
-const HEAD_BYTES = 64 * 1024;
 /** Small files that hold none of these are scanned like large ones. */
 const PULL_WORDS = /ImagePull|ErrImage|o pull |ulling |Waiting/;
 const SMALL_LINES = 10_000;
@@ -205,7 +206,7 @@ async function readArtefact(
     const counted = count(chunks, (length) => {
       bytes += length;
     });
-    const parts = isWhole ? preparePaste(head) : null;
+    const parts = isWhole && !hasBlocks(head) ? preparePaste(head) : null;
     if (parts) for await (const _ of counted);
     for (const part of parts ?? [{ syntax, chunks: counted }]) {
       if ('chunks' in part)
@@ -254,42 +255,6 @@ const WHY_SKIPPED: Readonly<Record<Syntax, string>> = {
   json: 'no object in it is of a known format',
   yaml: 'no object in it is of a known format',
 };
-
-interface Peeked {
-  readonly head: Buffer;
-  readonly chunks: AsyncIterable<Buffer>;
-  /** Whether the first bytes are all. */
-  readonly isWhole: boolean;
-}
-
-/** The first bytes, and all bytes again. */
-async function peek(chunks: AsyncIterable<Buffer>): Promise<Peeked> {
-  const iterator = chunks[Symbol.asyncIterator]();
-  const first = await iterator.next();
-  if (first.done) return { head: Buffer.alloc(0), chunks: iterable([]), isWhole: true };
-  if (first.value.length >= HEAD_BYTES)
-    return { head: first.value.subarray(0, HEAD_BYTES), chunks: follow([first.value], iterator), isWhole: false };
-  // Small chunks are copied, as each is valid only until the next is asked for.
-  const held = [Buffer.from(first.value)];
-  let length = first.value.length;
-  while (length < HEAD_BYTES) {
-    const next = await iterator.next();
-    if (next.done) return { head: Buffer.concat(held), chunks: iterable(held), isWhole: true };
-    held.push(Buffer.from(next.value));
-    length += next.value.length;
-  }
-  const head = Buffer.concat(held);
-  return { head: head.subarray(0, HEAD_BYTES), chunks: follow([head], iterator), isWhole: false };
-}
-
-async function* follow(held: readonly Buffer[], iterator: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {
-  yield* held;
-  try {
-    for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;
-  } finally {
-    await iterator.return?.();
-  }
-}
 
 async function* iterable(held: readonly Buffer[]): AsyncGenerator<Buffer> {
   yield* held;

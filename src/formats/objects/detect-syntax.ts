@@ -1,3 +1,5 @@
+import { hasBlocks } from '../text/envelopes/join-blocks.ts';
+
 /** What a file is by its content; `utf-16` is text that must be converted before it can be read. */
 export type Syntax = 'json' | 'yaml' | 'text' | 'binary' | 'utf-16' | 'empty';
 
@@ -36,6 +38,8 @@ export function detectSyntax(head: Buffer): Syntax {
   if (head.length === 0) return 'empty';
   if (head.length >= 2 && ((head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff)))
     return 'utf-16';
+  // Before all else: values in journald's export format may be binary, and its pretty JSON is a log, too.
+  if (hasBlocks(head)) return 'text';
   if (isBinary(head)) return 'binary';
   const text = head.toString('utf8').replace(/^\uFEFF/, '');
   if (text.trim() === '') return 'empty';

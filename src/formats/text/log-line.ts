@@ -1,6 +1,7 @@
 import type { Clock, ClockKeeper, Reading } from '../../model/clock.ts';
 import type { ReadContext } from '../format.ts';
-import { type Envelope, parseEnvelope } from './envelope.ts';
+import { parseEnvelope } from './envelope.ts';
+import type { Envelope } from './envelopes/envelope.ts';
 import { type KlogHeader, type KlogJson, parseKlogHeader, parseKlogJson } from './klog.ts';
 import { type LogfmtLine, parseLogfmt } from './logfmt.ts';
 import { moveToYear, readHeaderTime, type ShownTime } from './timestamps.ts';

@@ -1,7 +1,14 @@
 import { isUtf8 } from 'node:buffer';
 import type { Reading } from '../../model/clock.ts';
 import type { ReadContext, TextFormat, TextReader } from '../format.ts';
+import { peek } from '../peek.ts';
+import { stripColours } from './envelopes/colours.ts';
+import { createPartJoiner, PART_NEEDLES } from './envelopes/join-parts.ts';
+import { createLossCounter, LOSS_NEEDLES } from './envelopes/lost-messages.ts';
+import { prepareLog } from './envelopes/prepare-log.ts';
+import { spellInJson } from './envelopes/spell-in-json.ts';
 import { createBeginnings } from './line-beginnings.ts';
+import { createLineFeeder } from './line-feeder.ts';
 import { createSpanFinder } from './log-span.ts';
 import { createNeedleSearch } from './needle-search.ts';
 
@@ -40,9 +47,10 @@ export async function scanText(
   const [any] = formats;
   if (!any) return { lines: 0, spans: [] };
   const span = createSpanFinder(contextFor(any));
-  const lines = createLineReader(formats, contextFor, warn, { ...LIMITS, ...limits });
+  const bounds = { ...LIMITS, ...limits };
+  const lines = createLineReader(formats, contextFor, warn, bounds);
   try {
-    for await (const chunk of chunks) {
+    for await (const chunk of prepareLog(await peek(chunks), bounds.lineBytes, warn)) {
       span.see(chunk);
       lines.write(chunk);
     }
@@ -82,7 +90,11 @@ function createLineReader(
   warn: (line: number | null, message: string) => void,
   { lineBytes, firstLines }: ScanLimits,
 ) {
-  const needles = formats.flatMap((format) => format.needles);
+  const needles = [
+    ...formats.flatMap((format) => format.needles.flatMap(spellInJson)),
+    ...LOSS_NEEDLES,
+    ...PART_NEEDLES,
+  ];
   const search = createNeedleSearch(needles.filter((needle) => !needle.startsWith('\n')));
   const beginnings = createBeginnings(needles.filter((needle) => needle.startsWith('\n')));
   const readers = formats.map((format) => format.reader(contextFor(format)));
@@ -100,8 +112,8 @@ function createLineReader(
   };
 
   /** Claimants come first; whoever ignores a line lets go of those that follow. */
-  const offer = (text: string) => {
-    const line = { number: lineCount, text };
+  const offer = (number: number, text: string) => {
+    const line = { number, text };
     let passedBy: TextReader | null = null;
     for (const claimant of claimants) {
       const verdict = claimant.line(line);
@@ -118,6 +130,13 @@ function createLineReader(
     }
   };
 
+  const losses = createLossCounter(warn);
+  const parts = createPartJoiner(offer);
+  const see = (text: string) => {
+    losses.see(lineCount, text);
+    if (!parts.take(lineCount, text)) offer(lineCount, text);
+  };
+
   /** Reads whole lines: each ends with a line feed. */
   const readLines = (bytes: Buffer, from: number, to: number) => {
     const hits: number[] = [];
@@ -131,71 +150,25 @@ function createLineReader(
       const hit = hits[next];
       const isHit = hit !== undefined && hit < end;
       if (isHit) next += 1;
-      if (isHit || claimants.size > 0 || lineCount <= firstLines || beginnings.match(bytes, start, end))
-        offer(decode(bytes, start, end, lineCount));
+      const isWanted = isHit || claimants.size > 0 || parts.isOpen() || lineCount <= firstLines;
+      if (isWanted || beginnings.match(bytes, start, end)) see(decode(bytes, start, end, lineCount));
       start = end + 1;
     }
   };
 
-  const rest = createLineRest(lineBytes);
+  const feeder = createLineFeeder(lineBytes, readLines);
   return {
-    write(chunk: Buffer) {
-      let from = 0;
-      if (rest.isOpen()) {
-        const end = chunk.indexOf(LINE_FEED);
-        from = end < 0 ? chunk.length : end + 1;
-        rest.add(chunk, 0, from);
-        if (end < 0) return;
-        const line = rest.take();
-        readLines(line, 0, line.length);
-      }
-      const to = chunk.lastIndexOf(LINE_FEED) + 1;
-      if (to > from) readLines(chunk, from, to);
-      if (Math.max(to, from) < chunk.length) rest.add(chunk, Math.max(to, from), chunk.length);
-    },
+    write: feeder.write,
     end() {
-      if (rest.isOpen()) {
-        const line = rest.take();
-        readLines(line, 0, line.length);
-      }
+      feeder.end();
+      parts.end();
+      losses.end();
       for (const reader of readers) reader.end();
     },
     count: () => lineCount,
     /** The next line is that one of the file. */
     skipTo(line: number) {
       lineCount = Math.max(lineCount, line - 1);
-    },
-  };
-}
-
-/** Holds the beginning of a line whose end is in a later chunk: no more of it than is read. */
-function createLineRest(lineBytes: number) {
-  // One byte over the bound shows that the line is longer, and one more is the line feed.
-  const most = lineBytes + 2;
-  let held = Buffer.allocUnsafe(Math.min(most, 64 * 1024));
-  let length = 0;
-  let open = false;
-  return {
-    isOpen: () => open,
-    add(chunk: Buffer, from: number, to: number) {
-      open = true;
-      const size = Math.min(to - from, most - 1 - length);
-      if (size <= 0) return;
-      if (length + size + 1 > held.length) {
-        const larger = Buffer.allocUnsafe(Math.min(most, Math.max(held.length * 2, length + size + 1)));
-        held.copy(larger, 0, 0, length);
-        held = larger;
-      }
-      chunk.copy(held, length, from, from + size);
-      length += size;
-    },
-    /** The line, with a line feed at its end. */
-    take(): Buffer {
-      if (length === 0 || held[length - 1] !== LINE_FEED) held[length++] = LINE_FEED;
-      const line = held.subarray(0, length);
-      length = 0;
-      open = false;
-      return line;
     },
   };
 }
@@ -213,6 +186,6 @@ function createDecoder(lineBytes: number, warn: (line: number | null, message: s
       warn(number, 'is not valid UTF-8 here, and maybe in later lines: what cannot be decoded is shown as \ufffd');
     }
     if (number === 1 && text.startsWith('\ufeff')) text = text.slice(1);
-    return text.charCodeAt(0) === 0 ? text.replace(/^\0+/, '') : text;
+    return stripColours(text.charCodeAt(0) === 0 ? text.replace(/^\0+/, '') : text);
   };
 }

@@ -29,7 +29,7 @@ export async function* stripColoursOf(chunks: AsyncIterable<Buffer>): AsyncGener
     const end = last >= 0 && last > bytes.length - LONGEST ? last : bytes.length;
     held = Buffer.from(bytes.subarray(end));
     // Each byte is a letter in Latin-1, so nothing but the sequences changes.
-    if (end > 0) yield Buffer.from(stripColours(bytes.latin1Slice(0, end)), 'latin1');
+    if (end > 0) yield Buffer.from(stripColours(bytes.toString('latin1', 0, end)), 'latin1');
   }
-  if (held.length > 0) yield Buffer.from(stripColours(held.latin1Slice()), 'latin1');
+  if (held.length > 0) yield Buffer.from(stripColours(held.toString('latin1')), 'latin1');
 }

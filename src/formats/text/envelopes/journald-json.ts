@@ -39,5 +39,7 @@ function joinValues(values: readonly unknown[]): string | null {
 }
 
 function isBytes(value: unknown): value is number[] {
-  return Array.isArray(value) && value.length > 0 && value.every((byte) => Number.isInteger(byte) && byte >= 0 && byte < 256);
+  return (
+    Array.isArray(value) && value.length > 0 && value.every((byte) => Number.isInteger(byte) && byte >= 0 && byte < 256)
+  );
 }
