@@ -314,4 +314,18 @@ Events:            <none>
       },
     ],
   },
+  {
+    title: 'kubectl 1.5, the events alone: both ages, the count, and the container where it is known',
+    text: `  FirstSeen\tLastSeen\tCount\tFrom\t\t\tSubObjectPath\t\tType\t\tReason\t\tMessage
+  ---------\t--------\t-----\t----\t\t\t-------------\t\t--------\t------\t\t-------
+  2m\t\t2m\t\t1\t{default-scheduler }\t\t\t\tNormal\t\tScheduled\tSuccessfully assigned web-0 to node-1
+  2m\t\t5s\t\t4\t{kubelet node-1}\tspec.containers{web}\tWarning\t\tFailed\t\tFailed to pull image "web:1": EOF
+  2m\t\t5s\t\t4\t{kubelet node-1}\t\t\t\tWarning\t\tFailedSync\tError syncing pod, skipping: failed to "StartContainer" for "web" with ErrImagePull: "EOF"
+`,
+    observations: [
+      { kind: 'changed', change: 'scheduled', subject: { pod: 'web-0', node: 'node-1' } },
+      { kind: 'pull-failed', message: 'EOF', count: 4, subject: { pod: 'web-0', container: 'web', image: 'web:1' } },
+      { kind: 'pull-failed', reason: 'ErrImagePull', subject: { container: 'web', image: 'web:1' } },
+    ],
+  },
 ];

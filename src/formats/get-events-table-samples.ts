@@ -84,4 +84,50 @@ $ exit
       { kind: 'back-off' },
     ],
   },
+  {
+    title: 'kubectl get events, 1.5: both ages and the count first, the source in braces',
+    text: `LASTSEEN   FIRSTSEEN   COUNT     NAME      KIND      SUBOBJECT              TYPE      REASON    SOURCE            MESSAGE
+5s         2m          4         web-0     Pod       spec.containers{web}   Warning   Failed    {kubelet node-1}   Failed to pull image "web:1": EOF
+`,
+    observations: [
+      {
+        kind: 'pull-failed',
+        message: 'EOF',
+        count: 4,
+        subject: { pod: 'web-0', container: 'web', node: 'node-1', image: 'web:1' },
+        first: { valueMs: 119_000 },
+        last: { valueMs: 4000 },
+      },
+    ],
+  },
+  {
+    title: 'kubectl get events, 1.1: times instead of ages, and no type',
+    text: `FIRSTSEEN                         LASTSEEN                          COUNT     NAME      KIND      SUBOBJECT              REASON    SOURCE             MESSAGE
+2016-05-04 22:09:51 +0200 CEST   2016-05-04 22:12:47 +0200 CEST   5         web-0     Pod       spec.containers{web}   Failed    {kubelet node-1}   Failed to pull image "web:1": EOF
+`,
+    observations: [
+      {
+        kind: 'pull-failed',
+        count: 5,
+        first: { valueMs: Date.UTC(2016, 4, 4, 20, 9, 51), clock: { notation: 'absolute' } },
+        last: { valueMs: Date.UTC(2016, 4, 4, 20, 12, 47) },
+      },
+    ],
+  },
+  {
+    title: 'kubectl get events -o custom-columns, 1.32: names of columns that people give',
+    text: `LAST                   NS     OBJ     COUNT    MSG
+2024-01-02T03:04:05Z   shop   web-0   2        Failed to pull image "web:1": EOF
+<nil>                  shop   web-0   <none>   Successfully assigned shop/web-0 to node-1
+`,
+    observations: [
+      {
+        kind: 'pull-failed',
+        count: 2,
+        subject: { namespace: 'shop', pod: 'web-0' },
+        last: { valueMs: Date.UTC(2024, 0, 2, 3, 4, 5) },
+      },
+      // Without a reason it is not known for what it is.
+    ],
+  },
 ];

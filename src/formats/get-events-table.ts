@@ -27,7 +27,8 @@ export const getEventsTable: TextFormat = {
   description:
     'The table that `kubectl get events` prints (plain, wide, of all namespaces, as servers since 1.12 lay it out) and that of ' +
     '`kubectl events` (1.23 and later). The plain `get` table shows when something happened last, but neither how often nor ' +
-    'when first, and servers since 1.22 cut messages at their first line break.',
+    'when first, and servers since 1.22 cut messages at their first line break. Also read: the tables of kubectl 1.0 to 1.7, ' +
+    'which have both ages and the count, and `custom-columns` whose headings say what they are.',
   commands: [
     'kubectl get events --all-namespaces -o wide',
     'kubectl get events --namespace NAMESPACE',
@@ -36,11 +37,12 @@ export const getEventsTable: TextFormat = {
   sources: [
     'kubernetes/kubernetes pkg/printers/internalversion/printers.go printEvent, 1.12–1.36',
     'kubernetes/kubectl pkg/cmd/events/event_printer.go, v0.23–v0.36',
+    'kubernetes/kubernetes pkg/kubectl/resource_printer.go printEvent, 1.0–1.7',
   ],
   samples: GET_EVENTS_SAMPLES,
   needles: [
-    '\nLAST SEEN',
-    '\nLASTSEEN',
+    '\nLAST',
+    '\nTIME ',
     '\nNAMESPACE',
     '\nFIRSTSEEN',
     'Error syncing pod',
