@@ -2,9 +2,12 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { suite, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { classify } from '../src/causes/classify.ts';
 import { CAUSES } from '../src/causes/index.ts';
+import { parseUserCauses, testUserCauses } from '../src/causes/user-causes.ts';
 import { COMMANDS } from '../src/cli/program.ts';
 import { FORMATS } from '../src/formats/index.ts';
+import { PEERS, SEVENTEEN } from './causes/seventeen-messages.ts';
 import { assertGolden } from './golden.ts';
 
 const FILE = fileURLToPath(new URL('../README.md', import.meta.url));
@@ -26,7 +29,7 @@ function putTable(text: string, name: string, table: string): string {
   return `${text.slice(0, start)}\n${table}\n${text.slice(end)}`;
 }
 
-test('the tables of formats and causes are those of the catalogues', () => {
+test('the tables of formats, causes and peers are those of the catalogues and of what comes out', () => {
   const formats = makeTable(
     ['id', 'what it is'],
     FORMATS.map(({ id, title }) => [`\`${id}\``, title]),
@@ -35,10 +38,28 @@ test('the tables of formats and causes are those of the catalogues', () => {
     ['id', 'what it means'],
     CAUSES.map(({ id, title }) => [`\`${id}\``, title]),
   );
-  assertGolden(putTable(putTable(README, 'formats', formats), 'causes', causes), FILE);
+  const peers = makeTable(
+    ['message', 'pullmortem', ...PEERS],
+    SEVENTEEN.map(({ kind, message, peers }) => [
+      kind,
+      `\`${classify(message).cause.id}\``,
+      ...PEERS.map((peer) => peers[peer]),
+    ]),
+  );
+  const tables = { formats, causes, peers };
+  const text = Object.entries(tables).reduce((readme, [name, table]) => putTable(readme, name, table), README);
+  assertGolden(text, FILE);
 });
 
 suite('what the README says is so', () => {
+  test('its file of causes can be used, and its examples are judged as they should be', () => {
+    const [, yaml = ''] = /^```yaml\n(causes:\n.*?)^```$/ms.exec(README) ?? [];
+    const { causes, problems } = parseUserCauses(yaml, 'README.md');
+    assert.deepEqual(problems, []);
+    assert.equal(causes.length, 1);
+    assert.deepEqual(testUserCauses(causes), []);
+  });
+
   const commands = [...README.matchAll(/^```sh\n(.*?)^```$/gms)].map(([, command = '']) => command);
 
   test('exactly two commands set up and run: the main job on a fixture, and the tests', () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { classify, classifyCheck, classifyPullError } from '../../src/causes/classify.ts';
 import { FURTHER_MESSAGES, NO_PULLS } from './further-messages.ts';
+import { SEVENTEEN } from './seventeen-messages.ts';
 
 describe('messages of further versions, registries and tools', () => {
   for (const [message, ...causes] of FURTHER_MESSAGES) {
@@ -18,93 +19,8 @@ describe('messages that are no failed pull', () => {
   }
 });
 
-/** The kinds of message on which peers were replayed; each in a runtime's own words. */
-const SEVENTEEN: readonly (readonly [kind: string, cause: string, message: string])[] = [
-  [
-    'access denied, no rpc prefix',
-    'repository-missing-or-denied',
-    'Failed to pull image "acme/web:1": failed to pull and unpack image "docker.io/acme/web:1": failed to resolve reference "docker.io/acme/web:1": pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed',
-  ],
-  [
-    'access denied, code Unknown',
-    'repository-missing-or-denied',
-    'Failed to pull image "acme/web:1": rpc error: code = Unknown desc = failed to pull and unpack image "docker.io/acme/web:1": failed to resolve reference "docker.io/acme/web:1": pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed',
-  ],
-  [
-    'docker: manifest not found',
-    'tag-not-found',
-    'Failed to pull image "acme/web:9": rpc error: code = Unknown desc = Error response from daemon: manifest for acme/web:9 not found: manifest unknown: manifest unknown',
-  ],
-  [
-    'containerd: NotFound',
-    'tag-not-found',
-    'Failed to pull image "acme/web:9": rpc error: code = NotFound desc = failed to pull and unpack image "docker.io/acme/web:9": failed to resolve reference "docker.io/acme/web:9": docker.io/acme/web:9: not found',
-  ],
-  [
-    'docker: unauthorized',
-    'credentials-missing',
-    'Failed to pull image "registry.corp.example/web:1": rpc error: code = Unknown desc = Error response from daemon: unauthorized: authentication required',
-  ],
-  [
-    'x509',
-    'tls-untrusted-ca',
-    'Failed to pull image "registry.corp.example/web:1": rpc error: code = Unknown desc = Error response from daemon: Get https://registry.corp.example/v2/: x509: certificate signed by unknown authority',
-  ],
-  [
-    'Client.Timeout',
-    'connection-timeout',
-    'Failed to pull image "rancher/web:1": rpc error: code = Unknown desc = Error response from daemon: Get https://registry-1.docker.io/v2/: net/http: request canceled while waiting for connection (Client.Timeout exceeded while awaiting headers)',
-  ],
-  [
-    'Harbor: artifact gone',
-    'tag-not-found',
-    'Failed to pull image "harbor.corp.example/shop/web:9": rpc error: code = Unknown desc = Error response from daemon: unknown: artifact shop/web:9 not found',
-  ],
-  [
-    '429',
-    'rate-limited',
-    'Failed to pull image "busybox": rpc error: code = Unknown desc = failed to pull and unpack image "docker.io/library/busybox:latest": failed to copy: httpReadSeeker: failed open: unexpected status code https://registry-1.docker.io/v2/library/busybox/manifests/sha256:1111111111111111111111111111111111111111111111111111111111111111: 429 Too Many Requests - Server message: toomanyrequests: You have reached your pull rate limit.',
-  ],
-  [
-    'no such host',
-    'dns-failure',
-    'Failed to pull image "registry.corp.example/web:1": failed to pull and unpack image "registry.corp.example/web:1": failed to resolve reference "registry.corp.example/web:1": failed to do request: Head "https://registry.corp.example/v2/web/manifests/1": dial tcp: lookup registry.corp.example on 10.0.0.2:53: no such host',
-  ],
-  [
-    'connection refused',
-    'connection-refused',
-    'Failed to pull image "registry.corp.example/web:1": failed to pull and unpack image "registry.corp.example/web:1": failed to resolve reference "registry.corp.example/web:1": failed to do request: Head "https://registry.corp.example/v2/web/manifests/1": dial tcp 10.0.0.9:443: connect: connection refused',
-  ],
-  [
-    'no space left',
-    'disk-full',
-    'Failed to pull image "registry.corp.example/web:1": rpc error: code = Unknown desc = failed to register layer: Error processing tar file(exit status 1): write /app/data: no space left on device',
-  ],
-  [
-    'platform',
-    'platform-mismatch',
-    'Failed to pull image "acme/web:1": rpc error: code = NotFound desc = failed to pull and unpack image "docker.io/acme/web:1": no match for platform in manifest: not found',
-  ],
-  [
-    '503',
-    'registry-server-error',
-    'Failed to pull image "registry.corp.example/web:1": rpc error: code = Unknown desc = Error response from daemon: received unexpected HTTP status: 503 Service Unavailable',
-  ],
-  [
-    'HTTP answer to an HTTPS client',
-    'http-https-mismatch',
-    'Failed to pull image "registry.corp.example:5000/web:1": rpc error: code = Unknown desc = Error response from daemon: Get https://registry.corp.example:5000/v2/: http: server gave HTTP response to HTTPS client',
-  ],
-  [
-    'disk full, tag v1.404',
-    'disk-full',
-    'Failed to pull image "registry.corp.example/web:v1.404": rpc error: code = Unknown desc = failed to pull and unpack image "registry.corp.example/web:v1.404": failed to extract layer sha256:1111111111111111111111111111111111111111111111111111111111111111: write /var/lib/containerd/io.containerd.snapshotter.v1.overlayfs/snapshots/1/fs/x: no space left on device: unknown',
-  ],
-  ['bare back-off', 'unknown', 'Back-off pulling image "acme/web:1"'],
-];
-
 describe('the seventeen kinds of message on which peers were replayed', () => {
-  for (const [kind, cause, message] of SEVENTEEN) {
+  for (const { kind, cause, message } of SEVENTEEN) {
     it(`${kind}: ${cause}`, () => assert.equal(classify(message).cause.id, cause));
   }
 });
