@@ -136,9 +136,19 @@ async function* readMember(
     return;
   }
   // Where the data ends shows only in the data, so it is read to its end whoever wants it.
-  const content = readUnsized(cursor, { ...entry, isKnown: isDeflated(entry) && objection === null }, meter);
-  yield { ...member, chunks: () => withoutClosing(content) };
+  const content = readUnsized(cursor, { ...entry, isKnown: isDeflated(entry) && objection === null }, meter, cutOff);
+  let broken: unknown = null;
+  async function* passOn(): AsyncGenerator<Buffer> {
+    try {
+      for (let step = await content.next(); !step.done; step = await content.next()) yield step.value;
+    } catch (error) {
+      broken = error;
+      throw error;
+    }
+  }
+  yield { ...member, chunks: passOn };
   for (let step = await content.next(); !step.done; step = await content.next());
+  if (broken !== null) throw broken;
 }
 
 async function startsRecord(cursor: ByteCursor): Promise<boolean> {
@@ -157,10 +167,6 @@ function breakingOff(cursor: ByteCursor, cutOff: BrokenArchive): PieceSource {
     },
     back: cursor.back,
   };
-}
-
-async function* withoutClosing(content: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
-  for (let step = await content.next(); !step.done; step = await content.next()) yield step.value;
 }
 
 /** Passes over the table of contents, and looks whether it is whole and whether something follows. */

@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 import type { ByteCursor, PieceSource } from './byte-cursor.ts';
 import { inflate } from './inflate.ts';
-import { asBrokenArchive } from './member.ts';
+import { asBrokenArchive, type BrokenArchive } from './member.ts';
 import type { FileMeter } from './meter.ts';
 import type { ZipEntry } from './zip-entry.ts';
 
@@ -58,23 +58,25 @@ export async function* readUnsized(
   cursor: ByteCursor,
   entry: ZipEntry & { readonly isKnown: boolean },
   meter: FileMeter,
+  cutOff: BrokenArchive,
 ): AsyncGenerator<Buffer> {
   try {
-    if (entry.isKnown) yield* inflateUnsized(cursor, meter);
+    if (entry.isKnown) yield* inflateUnsized(cursor, meter, cutOff);
     else yield* copyUnsized(cursor, entry.method === 0);
   } catch (error) {
     throw asBrokenArchive(error);
   }
 }
 
-async function* inflateUnsized(cursor: ByteCursor, meter: FileMeter): AsyncGenerator<Buffer> {
+async function* inflateUnsized(cursor: ByteCursor, meter: FileMeter, cutOff: BrokenArchive): AsyncGenerator<Buffer> {
   const layer = meter.openLayer(0);
   let compressedBytes = 0;
   let sum = 0;
   const counted: PieceSource = {
     async pull(most) {
       const piece = await cursor.pull(most);
-      compressedBytes += piece?.length ?? 0;
+      if (piece === null) throw cutOff;
+      compressedBytes += piece.length;
       return piece;
     },
     back(count) {

@@ -23,6 +23,17 @@ export async function makeTar(members: readonly Member[]): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
+/** Text that hardly compresses, so that an archive of it is as long as it says. */
+export function makeNoise(length: number): string {
+  let state = 42;
+  let noise = '';
+  while (noise.length < length) {
+    state = (state * 1664525 + 1013904223) >>> 0;
+    noise += state.toString(36);
+  }
+  return noise.slice(0, length);
+}
+
 /** A folder that is gone when the test is over. */
 export function makeFolder(context: TestContext): string {
   const folder = mkdtempSync(join(tmpdir(), 'pullmortem-test-'));

@@ -6,18 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { DEFAULT_LIMITS } from '../../src/sources/limits.ts';
 import { openSources } from '../../src/sources/open-sources.ts';
 import { UsageError } from '../../src/usage-error.ts';
-import { makeFolder, makeTar, readAll, streamOf } from './archives.ts';
-
-/** Text that hardly compresses, so that an archive of it is as long as it says. */
-function makeNoise(length: number): string {
-  let state = 42;
-  let noise = '';
-  while (noise.length < length) {
-    state = (state * 1664525 + 1013904223) >>> 0;
-    noise += state.toString(36);
-  }
-  return noise.slice(0, length);
-}
+import { makeFolder, makeNoise, makeTar, readAll, streamOf } from './archives.ts';
 
 const NOBODY = 65534;
 
