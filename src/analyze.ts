@@ -16,7 +16,7 @@ import type { Warning } from './model/evidence.ts';
 import { reconstructPulls } from './pulls/index.ts';
 import { buildReport } from './report/build.ts';
 import { createFilter } from './report/filter.ts';
-import { findGaps } from './report/gaps.ts';
+import { findGaps } from './report/gaps/index.ts';
 import { writeInputs } from './report/inputs.ts';
 import { gatherProblems } from './report/problems.ts';
 import type { Artefact } from './sources/artefact.ts';
@@ -71,7 +71,16 @@ export async function analyze(artefacts: AsyncIterable<Artefact>, options: Analy
     incidents,
     problems: gatherProblems(records, pulls.pods, failures, pulls.good),
     good: pulls.good,
-    gaps: findGaps({ records, incidents, coverage, capturedAt, bundles }),
+    gaps: findGaps({
+      records,
+      incidents,
+      coverage,
+      capturedAt,
+      clocks: timed.clocks,
+      inputs: written.inputs,
+      warnings,
+      bundles,
+    }),
     unknownTexts: gatherUnknownTexts(histories, judges),
     warnings: [...options.sourceWarnings, ...warnings],
     describeCause: (id, incident) =>

@@ -214,10 +214,18 @@ export interface ReportGoodPull {
   readonly evidence: readonly number[];
 }
 
+/**
+ * Something that the evidence cannot tell. Renderers show the statement up to its first colon as a heading and the rest
+ * below, then what it hides, the incidents that it matters to, and the commands.
+ */
 export interface ReportGap {
   readonly id: string;
   readonly statement: string;
   readonly collect: readonly string[];
+  /** Added: what may be so without anybody seeing it; one sentence. Reports of version 0.1 have none. */
+  readonly hides?: string;
+  /** Added: ids of the incidents that it matters to; empty where it is about the claim that nothing failed. */
+  readonly incidents?: readonly string[];
 }
 
 /** Error texts that differ in names, numbers and addresses only. */

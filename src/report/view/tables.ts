@@ -60,6 +60,8 @@ export function viewProblems(report: Report, nodes: NodeNames, ledger: CitationL
 export function viewGaps(report: Report) {
   return report.gaps.map((gap) => ({
     ...splitStatement(showName(gap.statement, 900)),
+    hides: showName(gap.hides ?? '', 400),
+    incidents: (gap.incidents ?? []).map((id) => showName(id, 40)).join(', '),
     commands: gap.collect.map(showHiddenInLines).join('\n'),
     hasCommands: gap.collect.length > 0,
   }));
