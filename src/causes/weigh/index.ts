@@ -3,7 +3,7 @@ import type { Evidence } from '../../model/evidence.ts';
 import { parseImageReference } from '../../model/image-reference.ts';
 import { type JudgedFailure, quoteErrors, type Reason, type Verdict } from '../../model/incident.ts';
 import type { PullHistory } from '../../model/pull.ts';
-import { overlaps } from '../../model/time.ts';
+import { type Instant, overlaps } from '../../model/time.ts';
 import type { CaseFile } from './case-file.ts';
 import { failingSpan } from './case-file.ts';
 import { decideBetween } from './decide.ts';
@@ -25,6 +25,8 @@ const QUOTED_TEXTS = 3;
 const LONGEST_QUOTE = 200;
 /** A text that no call ended with is another writer's spelling of one that did, or of a call before: it weighs little. */
 const OTHER_SPELLING = 0.1;
+/** What the latest text weighs more, in calls: it settles what is about even. */
+const LATEST = 0.25;
 
 /** Judges every history: by its own texts and the rest of the evidence, else by the texts of its nearest relation. */
 export function judgeFailures(histories: readonly PullHistory[], file: CaseFile, judges: TextJudges): JudgedFailure[] {
@@ -52,17 +54,23 @@ function weighTexts(history: PullHistory, judges: TextJudges, remembered: Map<st
     remembered.set(key, verdict);
     return verdict;
   };
-  const verdicts: { verdict: TextVerdict; calls: number; message: string; evidence: readonly Evidence[] }[] = [];
+  const verdicts: JudgedText[] = [];
   const calls = new Map<string, number>();
   for (const { message } of history.attempts) if (message !== null) calls.set(message, (calls.get(message) ?? 0) + 1);
   const checkReason = history.kind === 'pull' || history.kind === 'sandbox' ? null : (history.reasons[0] ?? null);
-  for (const { message, evidence } of history.errors) {
+  for (const { message, evidence, last } of history.errors) {
     const verdict =
       checkReason === null
         ? judge(message, () => judges.judgeError(message))
         : judge(`${checkReason}\n${message}`, () => judges.judgeCheck(checkReason, message));
     if (verdict.cause.id === 'unknown' && verdict.alternatives.length === 0 && history.errors.length > 1) continue;
-    verdicts.push({ verdict, calls: calls.get(message) ?? (calls.size > 0 ? OTHER_SPELLING : 1), message, evidence });
+    verdicts.push({
+      verdict,
+      calls: calls.get(message) ?? (calls.size > 0 ? OTHER_SPELLING : 1),
+      message,
+      evidence,
+      last: last.latest,
+    });
   }
   if (verdicts.length === 0) {
     const telling = history.reasons.find((reason) => judges.judgeCheck(reason, null).cause.id !== 'unknown');
@@ -75,17 +83,30 @@ function weighTexts(history: PullHistory, judges: TextJudges, remembered: Map<st
     // A text that proves nothing is still the container's own; a relation's text may say more.
     return history.errors.some(({ message }) => message.length > 0) ? balance(verdicts) : null;
   }
-  const scale = balance(verdicts);
+  const scale = balance(favourLatest(verdicts));
   for (const { words, calls: said, evidence } of commonestWords(verdicts)) {
     scale.reasons.push(quoteErrors(words, said, heaviestOf(scale), evidence));
   }
   return scale;
 }
 
+interface JudgedText {
+  readonly verdict: TextVerdict;
+  readonly calls: number;
+  readonly message: string;
+  readonly evidence: readonly Evidence[];
+  /** When it was seen last. */
+  readonly last: Instant;
+}
+
+/** Among errors that are as common, the latest says most about what still fails. */
+function favourLatest(texts: readonly JudgedText[]): JudgedText[] {
+  const latest = Math.max(...texts.map(({ last }) => last));
+  return texts.map((text) => (text.last === latest ? { ...text, calls: text.calls + LATEST } : text));
+}
+
 /** What the texts say, by the words that decided: the commonest first. */
-function commonestWords(
-  verdicts: readonly { verdict: TextVerdict; calls: number; message: string; evidence: readonly Evidence[] }[],
-): { words: string; calls: number; evidence: Evidence[] }[] {
+function commonestWords(verdicts: readonly JudgedText[]): { words: string; calls: number; evidence: Evidence[] }[] {
   const said = new Map<string, { words: string; calls: number; evidence: Evidence[] }>();
   for (const { verdict, calls, message, evidence } of verdicts) {
     const words = verdict.matchedOn ?? cutText(message);
