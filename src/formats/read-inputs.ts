@@ -40,6 +40,8 @@ export interface Onlooker {
   see(path: string, head: Buffer): void;
   /** A line of text between the objects of a file. */
   hear(path: string, line: string): void;
+  /** Asked at the end: what a file without records was used for all the same; null where it was not. */
+  useOf(path: string): string | null;
 }
 
 /** Small files that hold none of these are scanned like large ones. */
@@ -55,7 +57,7 @@ export async function readInputs(artefacts: AsyncIterable<Artefact>, options: In
   const observations: Observation[] = [];
   const read: ReadArtefact[] = [];
   const capturedAt: { path: string; at: Interval }[] = [];
-  let unknown = 0;
+  const unread: ReadArtefact[] = [];
   for await (const artefact of artefacts) {
     options.onProgress(artefact.path);
     if (CAPTURED_AT.test(artefact.path)) {
@@ -71,17 +73,29 @@ export async function readInputs(artefacts: AsyncIterable<Artefact>, options: In
     } else {
       const done = await readArtefact(artefact, read.length, observations, options);
       read.push(done);
-      if (done.warnings > 0 || done.inputs.some(({ status }) => status !== 'skipped')) continue;
-      unknown += 1;
-      const note = done.inputs[0]?.note ?? WHY_SKIPPED.text;
-      if (unknown <= UNKNOWN_SHOWN) options.warn({ input: done.path, line: 1, message: `left out: ${note}` });
+      if (done.warnings === 0 && done.inputs.every(({ status }) => status === 'skipped')) unread.push(done);
     }
   }
-  if (unknown > UNKNOWN_SHOWN) {
-    const message = `${unknown - UNKNOWN_SHOWN} more files are of no known format; the report's inputs list them`;
+  const left = unread.filter(({ index, path }) => {
+    const use = options.onlooker?.useOf(path) ?? null;
+    if (use !== null) read[index] = asMetadata(read[index]!, use);
+    return use === null;
+  });
+  for (const { path, inputs } of left.slice(0, UNKNOWN_SHOWN))
+    options.warn({ input: path, line: 1, message: `left out: ${inputs[0]?.note ?? WHY_SKIPPED.text}` });
+  if (left.length > UNKNOWN_SHOWN) {
+    const message = `${left.length - UNKNOWN_SHOWN} more files are empty or of no known format; the report's inputs list them`;
     options.warn({ input: '', line: null, message });
   }
   return orderInputs({ artefacts: read, observations, capturedAt });
+}
+
+/** A file that said nothing of pulls, but of its bundle. */
+function asMetadata(artefact: ReadArtefact, use: string): ReadArtefact {
+  const inputs = artefact.inputs.map(
+    (input): ReadInput => ({ ...input, format: 'bundle-metadata', records: 1, status: 'read', note: use }),
+  );
+  return { ...artefact, inputs };
 }
 
 /** A file named `captured-at` holds one time: when everything beside and below it was saved. */
@@ -221,9 +235,7 @@ async function readArtefact(
     if (!isSeen) options.onlooker?.see(path, Buffer.alloc(0));
     warn(null, `cannot be read ${bytes > 0 ? 'to its end' : 'at all'}: ${broken}`);
   }
-  if (syntax === 'binary' || syntax === 'utf-16' || (syntax === 'empty' && broken === null)) {
-    warn(null, WHY_SKIPPED[syntax]);
-  }
+  if (syntax === 'binary' || syntax === 'utf-16') warn(null, WHY_SKIPPED[syntax]);
   const size = artefact.bytes ?? bytes;
   const inputs = [...tallies]
     .filter(([, tally]) => tally.records > 0 || tally.observations > 0)

@@ -9,6 +9,8 @@ export interface FoundBundles {
   readonly bundles: readonly Bundle[];
   /** The node whose log an artefact is, by the layout of the innermost bundle that says so; null where none does. */
   readonly nodeOf: (path: string) => string | null;
+  /** For a file that told what its bundle is: which bundle; null for any other. */
+  readonly useOf: (path: string) => string | null;
 }
 
 /** Keeps the candidates that bear all signs of their producer, and writes down what their metadata says. */
@@ -21,9 +23,15 @@ export function describeBundles(candidates: readonly Candidate[], producers: rea
       byRoot.set(candidate.root, candidate);
   }
   const found = [...byRoot.values()].sort((a, b) => (a.root < b.root ? -1 : 1));
+  const uses = new Map(
+    found.flatMap(({ producer, texts }) =>
+      [...texts.values()].flat().map(({ path }) => [path, `metadata of ${producer.title}`] as const),
+    ),
+  );
   const withFiles = found.map((candidate) => ({ candidate, files: filesOf(candidate) }));
   return {
     bundles: withFiles.map(({ candidate, files }) => describeBundle(candidate, files)),
+    useOf: (path) => uses.get(path) ?? null,
     nodeOf: (path) => {
       for (const { candidate, files } of withFiles.toReversed()) {
         const within = pathWithin(path, candidate.root);

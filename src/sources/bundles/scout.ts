@@ -8,7 +8,9 @@ export interface BundleScout {
   see(path: string, head: Buffer): void;
   /** A line of text between the objects of a file. */
   hear(path: string, line: string): void;
-  /** The bundles among all that was seen. */
+  /** What a file was used for, once everything was seen; null where for nothing. */
+  useOf(path: string): string | null;
+  /** The bundles among all that was seen, once everything was. */
   find(): FoundBundles;
 }
 
@@ -50,6 +52,7 @@ export function createBundleScout(producers: readonly Producer[]): BundleScout {
     else (isFolder ? anyFolder : anyFile).push(rule);
   }
   let kept = 0;
+  let found: FoundBundles | null = null;
 
   const candidateAt = (producer: Producer, root: string): Candidate => {
     let ofProducer = candidates.get(producer);
@@ -63,6 +66,14 @@ export function createBundleScout(producers: readonly Producer[]): BundleScout {
       ofProducer.set(root, candidate);
     }
     return candidate;
+  };
+
+  const find = (): FoundBundles => {
+    found ??= describeBundles(
+      [...candidates.values()].flatMap((ofProducer) => [...ofProducer.values()]),
+      producers,
+    );
+    return found;
   };
 
   const apply = (rule: Rule, segments: readonly string[], at: number, path: string, head: Buffer): void => {
@@ -93,11 +104,8 @@ export function createBundleScout(producers: readonly Producer[]): BundleScout {
       for (const { producer, mark, start } of lines)
         if (line.startsWith(start)) candidateAt(producer, path).marks.add(mark);
     },
-    find: () =>
-      describeBundles(
-        [...candidates.values()].flatMap((ofProducer) => [...ofProducer.values()]),
-        producers,
-      ),
+    useOf: (path) => find().useOf(path),
+    find,
   };
 }
 
