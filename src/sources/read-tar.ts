@@ -42,7 +42,7 @@ export async function* readTar(chunks: AsyncIterable<Buffer>): AsyncGenerator<Me
   tar.on('drain', () => wake());
   tar.on('close', () => wake());
 
-  let endsInZeros = false;
+  let zerosAtEnd = 0;
   /** Feeds one chunk, so that memory is bounded by it. A stream that fails drops what it holds, hence no pipe. */
   const feed = async (): Promise<void> => {
     try {
@@ -50,7 +50,8 @@ export async function* readTar(chunks: AsyncIterable<Buffer>): AsyncGenerator<Me
       if (chunk.done) {
         over = true;
       } else {
-        endsInZeros = !chunk.value.subarray(-BLOCK_BYTES).some((byte) => byte !== 0);
+        const zeros = countZerosAtEnd(chunk.value);
+        zerosAtEnd = zeros === chunk.value.length ? zerosAtEnd + zeros : zeros;
         await new Promise<void>((resolve) => {
           wake = resolve;
           // Copied: members keep parts of it, and the chunk is valid only until the next.
@@ -103,7 +104,7 @@ export async function* readTar(chunks: AsyncIterable<Buffer>): AsyncGenerator<Me
     }
     if (failure) throw failure;
     // Blocks of zeros mark the end (POSIX.1-1988, section 10.1.1); between two members a cut shows by nothing else.
-    if (!endsInZeros) throw new BrokenArchive(NO_END_MARK);
+    if (zerosAtEnd < BLOCK_BYTES) throw new BrokenArchive(NO_END_MARK);
   } finally {
     tar.destroy();
     await input.return?.(undefined);
@@ -127,4 +128,11 @@ function objectToType(type: Header['type']): string | null {
   if (type === 'link' || type === 'symlink') return LINK_OBJECTION;
   if (type === 'file' || type === 'contiguous-file' || type === 'directory') return null;
   return `a member of type ${type}: left out`;
+}
+
+/** How many zeros are at the end, counted up to a block. */
+function countZerosAtEnd(chunk: Buffer): number {
+  let count = 0;
+  while (count < Math.min(BLOCK_BYTES, chunk.length) && chunk[chunk.length - 1 - count] === 0) count++;
+  return count;
 }

@@ -79,3 +79,31 @@ export async function readAll(paths: readonly string[], options: Partial<SourceO
 export async function* streamOf(bytes: Buffer, pieceBytes = 1000): AsyncGenerator<Buffer> {
   for (let start = 0; start < bytes.length; start += pieceBytes) yield bytes.subarray(start, start + pieceBytes);
 }
+
+/** Reads all that the paths give without keeping it: how much came of each, and the most memory meanwhile, in bytes. */
+export async function drainAll(paths: readonly string[], options: Partial<SourceOptions> = {}) {
+  const before = process.memoryUsage().rss;
+  let most = before;
+  const artefacts: { path: string; bytes: number; error: string | null }[] = [];
+  const warnings: Warning[] = [];
+  const sources = openSources(paths, {
+    limits: DEFAULT_LIMITS,
+    stdin: streamOf(Buffer.alloc(0)),
+    exclude: () => false,
+    warn: (warning) => warnings.push(warning),
+    ...options,
+  });
+  for await (const { path, chunks } of sources) {
+    const artefact = { path, bytes: 0, error: null as string | null };
+    artefacts.push(artefact);
+    try {
+      for await (const chunk of chunks()) {
+        artefact.bytes += chunk.length;
+        most = Math.max(most, process.memoryUsage.rss());
+      }
+    } catch (thrown) {
+      artefact.error = (thrown as Error).message;
+    }
+  }
+  return { artefacts, warnings, memoryBytes: most - before };
+}
