@@ -2,6 +2,7 @@ import type { ReportGap } from '../../model/report.ts';
 import { findBundlesLack } from './bundle-lacks.ts';
 import { findCaptureTimeUnknown } from './capture-time-unknown.ts';
 import { findCauseUndecided } from './cause-undecided.ts';
+import { findCauseUnknown } from './cause-unknown.ts';
 import { findSkewUnknown, findZoneUnknown } from './clock-unknown.ts';
 import { findEventCountsFrozen } from './event-counts-frozen.ts';
 import { findEventUpdatesDropped } from './event-updates-dropped.ts';
@@ -22,6 +23,7 @@ import { findRuntimeLogMissing } from './runtime-log-missing.ts';
 /** Every kind of gap, what hides most first. */
 const DETECTORS: readonly Detector[] = [
   findEvidenceMissing,
+  findCauseUnknown,
   findCauseUndecided,
   findPullSecretsUnknown,
   findPodObjectsMissing,

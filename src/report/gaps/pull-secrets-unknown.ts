@@ -1,49 +1,54 @@
+import type { Incident } from '../../model/incident.ts';
+import type { SecretSeen } from '../../model/observation.ts';
 import { type Evidenced, historiesOf, idsOf, nameSome, plainName } from './evidenced.ts';
 import { asksForPod } from './pod-objects-missing.ts';
 
-/**
- * Pull secrets that failing pods name and of which the files do not show for which registries they have logins.
- * The command prints these alone: it blanks the logins before they leave the pipe.
- */
+interface NamedSecret {
+  readonly namespace: string | null;
+  readonly name: string;
+}
+
+/** What prints the registries of a pull secret alone: the logins are blanked before they leave the pipe. */
+const BLANK_LOGINS = `jq '{kind, metadata: {namespace: .metadata.namespace, name: .metadata.name}, type, stringData: {".dockerconfigjson": (.data[".dockerconfigjson"] | @base64d | fromjson | {auths: (.auths | map_values({}))} | tojson)}}'`;
+
+/** Pull secrets that failing pods name and of which the files do not show for which registries they have logins. */
 export function findPullSecretsUnknown({ records, incidents }: Evidenced) {
   const named = new Map<string, readonly string[]>();
-  const settled = new Set<string>();
-  const lists = new Set<string>();
+  const secrets = new Map<string, SecretSeen>();
+  const listed = new Set<string | null>();
   for (const { observation } of records) {
     const { namespace, pod } = observation.subject;
     if (observation.kind === 'pod' && observation.pullSecrets)
       named.set(`${namespace}/${pod}`, observation.pullSecrets);
     if (observation.kind !== 'secret') continue;
-    if (observation.evidence.item !== null) lists.add(namespace ?? '');
-    const isPullSecret = observation.type === null || observation.type.startsWith('kubernetes.io/dockerc');
-    if (observation.registries !== null || !isPullSecret) settled.add(`${namespace}/${observation.name}`);
-    else lists.delete(`${namespace}/${observation.name}`);
+    secrets.set(`${namespace}/${observation.name}`, observation);
+    if (observation.evidence.item !== null) listed.add(namespace);
   }
-  const listed = new Set(
-    records.flatMap(({ observation }) =>
-      observation.kind === 'secret' ? [`${observation.subject.namespace}/${observation.name}`] : [],
-    ),
-  );
-  const unknown = (incident: Evidenced['incidents'][number]) =>
-    historiesOf(incident).flatMap(({ subject: { namespace, pod } }) =>
-      (named.get(`${namespace}/${pod}`) ?? [])
-        .map((name) => ({ namespace, name, key: `${namespace}/${name}` }))
-        // One that a list does not have is known to be absent.
-        .filter(({ key }) => !settled.has(key) && (listed.has(key) || !lists.has(namespace ?? ''))),
-    );
-  const lacking = incidents.filter((incident) => asksForPod(incident) && unknown(incident).length > 0);
+  const isUnknown = ({ namespace, name }: NamedSecret): boolean => {
+    const secret = secrets.get(`${namespace}/${name}`);
+    // One that the list of its namespace lacks is known to be absent.
+    if (!secret) return !listed.has(namespace);
+    return secret.registries === null && (secret.type === null || secret.type.startsWith('kubernetes.io/dockerc'));
+  };
+  const unknownOf = (incident: Incident): NamedSecret[] =>
+    historiesOf(incident)
+      .flatMap(({ subject: { namespace, pod } }) =>
+        (named.get(`${namespace}/${pod}`) ?? []).map((name) => ({ namespace, name })),
+      )
+      .filter(isUnknown);
+  const lacking = incidents.filter((incident) => asksForPod(incident) && unknownOf(incident).length > 0);
   if (lacking.length === 0) return null;
-  const secrets = new Map(lacking.flatMap(unknown).map((secret) => [secret.key, secret]));
+  const unknown = new Map(lacking.flatMap(unknownOf).map((secret) => [`${secret.namespace}/${secret.name}`, secret]));
   return {
     id: 'pull-secrets-unknown',
-    statement: `For which registries ${nameSome(secrets.keys())} ${secrets.size === 1 ? 'has' : 'have'} a login: the files do not show it.`,
+    statement: `For which registries ${nameSome(unknown.keys())} ${unknown.size === 1 ? 'has' : 'have'} a login: the files do not show it.`,
     hides: 'Whether the login was refused, or none was sent.',
     incidents: idsOf(lacking),
-    collect: [...secrets.values()]
+    collect: [...unknown.values()]
       .slice(0, 3)
       .map(
         ({ namespace, name }) =>
-          `kubectl -n ${plainName(namespace, 'NAMESPACE')} get secret ${plainName(name, 'SECRET')} -o json | jq '{kind, metadata: {namespace: .metadata.namespace, name: .metadata.name}, type, stringData: {".dockerconfigjson": (.data[".dockerconfigjson"] | @base64d | fromjson | {auths: (.auths | map_values({}))} | tojson)}}'   # registries only, no logins`,
+          `kubectl -n ${plainName(namespace, 'NAMESPACE')} get secret ${plainName(name, 'SECRET')} -o json | ${BLANK_LOGINS}   # registries only, no logins`,
       ),
   };
 }
