@@ -61,6 +61,9 @@ export const kubeletLog: TextFormat = {
     'in dockercfg invalid',
     '-- Logs begin at ',
     '-- Journal begins at ',
+    'Log file created at: ',
+    'Running on machine: ',
+    '\n==> ',
   ],
   reader: readKubeletLog,
 };
@@ -102,7 +105,8 @@ function readKubeletLog(context: ReadContext): TextReader {
   const continueHeld = (entry: HeldEntry, text: string, line: LogLine | null): LineVerdict | null => {
     const body = line?.envelope.body ?? text;
     if (line && line.envelope.time === null) return null;
-    if (!isSameSender(entry.line, line)) return line ? 'passed' : null;
+    // An empty line of a journal is none of its entries.
+    if (!isSameSender(entry.line, line)) return line || text === '' ? 'passed' : null;
     if (line?.klog || line?.json || entry.below.length >= LINES_BELOW) return null;
     entry.below.push(body);
     if (entry.isBlock && closesBlock(body) && !body.endsWith('=<')) {

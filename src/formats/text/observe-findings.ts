@@ -32,6 +32,8 @@ interface Prepared {
   readonly excerpt: string;
 }
 
+/** `journalctl` on a terminal cuts long lines in their midst or at their end, and puts it there. */
+const ELLIPSIS = '…';
 /** So many different texts are remembered. */
 const REMEMBERED = 20_000;
 
@@ -52,7 +54,8 @@ export function createFindingObserver(context: ReadContext, remembers: boolean):
   const prepare = (text: string, node: string | null, read: FindingReader): Prepared | null => {
     const findings = read(text);
     if (findings === null) return null;
-    const observations = findings.map(({ origin, claim, subject: parts }) => ({
+    const whole = text.includes(ELLIPSIS) ? findings.flatMap(withoutCutNames) : findings;
+    const observations = whole.map(({ origin, claim, subject: parts }) => ({
       ...claim,
       origin,
       subject: shareSubject(subject({ ...parts, node })),
@@ -61,7 +64,7 @@ export function createFindingObserver(context: ReadContext, remembers: boolean):
       eventUid: null,
       combined: false,
     }));
-    return { observations, excerpt: findings.length === 0 ? '' : detach(cutLogExcerpt(text)) };
+    return { observations, excerpt: whole.length === 0 ? '' : detach(cutLogExcerpt(text)) };
   };
   const recall = (text: string, node: string | null, read: FindingReader): Prepared | null => {
     let known = byNode.get(node);
@@ -89,6 +92,15 @@ export function createFindingObserver(context: ReadContext, remembers: boolean):
       return prepared.observations.length;
     },
   };
+}
+
+/** A finding without the names that were cut to the width of a terminal; none where nothing is left that it is about. */
+function withoutCutNames(finding: Finding): readonly Finding[] {
+  const parts = Object.entries(finding.subject);
+  const whole = parts.filter(([, value]) => typeof value !== 'string' || !value.includes(ELLIPSIS));
+  if (whole.length === parts.length) return [finding];
+  const subject = Object.fromEntries(whole);
+  return 'pod' in subject || 'image' in subject ? [{ ...finding, subject }] : [];
 }
 
 /** A copy that does not keep the whole line alive that it was cut from. */

@@ -28,6 +28,7 @@ const FULL =
   /^[A-Z][a-z]{2} ([0-9]{4})-([0-9]{2})-([0-9]{2}) ([0-9]{2}):([0-9]{2}):([0-9]{2})(?:\.([0-9]{1,9}))? ([A-Z]{1,5}|[+-][0-9]{2}(?::?[0-9]{2})?)(?= |$)/;
 // The header of `journalctl`, by versions: `Mon 2021-09-13 10:10:10 UTC`, and as date(1) writes it.
 const DATE = /^[A-Z][a-z]{2} ([0-9]{1,2}) ([A-Z][a-z]{2}) ([0-9]{4}) ([0-9]{2}):([0-9]{2}):([0-9]{2}) ([+-][0-9]{4})/;
+const SLASHES = /^([0-9]{4})\/([0-9]{2})\/([0-9]{2}) ([0-9]{2}):([0-9]{2}):([0-9]{2})$/;
 const UNIX = /^([0-9]{9,11})\.([0-9]{6})(?= )/;
 const MONOTONIC = /^\[ *([0-9]{1,10})\.([0-9]{6})(?: <[ 0-9.*]{1,30}>)?\](?= )/;
 
@@ -45,6 +46,14 @@ export function readHeaderTime(text: string): ShownTime | null {
   if (!match) return readFull(text)?.time ?? null;
   const [, day, month = '', year, hour, minute, second, zone = ''] = match;
   return shownTime('absolute', Number(year), monthOf(month), day, hour, minute, second, undefined, readOffset(zone));
+}
+
+/** Reads a time as klog's header has it (`2019/08/20 20:28:26`); null for other texts. */
+export function readSlashTime(text: string): ShownTime | null {
+  const match = SLASHES.exec(text);
+  if (!match) return null;
+  const [, year, month, day, hour, minute, second] = match;
+  return shownTime('zoneless', Number(year), Number(month) - 1, day, hour, minute, second, undefined, null);
 }
 
 /** Minutes east of UTC of `Z`, `+0530`, `+05:30` or `+05`; null for other texts. */
@@ -147,4 +156,11 @@ export function moveToYear(wallMs: number, year: number): number {
   const ms = wallMs - YEARLESS_START_MS;
   const isPastLeapDay = ms >= (31 + 29) * DAY_MS;
   return daysBeforeYear(year) * DAY_MS + ms - (isPastLeapDay && !isLeapYear(year) ? DAY_MS : 0);
+}
+
+/** A time of `YEARLESS_YEAR` that was moved over New Year, in that year again. */
+export function wrapIntoYear(wallMs: number): number {
+  const length = 366 * DAY_MS;
+  const ms = (wallMs - YEARLESS_START_MS) % length;
+  return YEARLESS_START_MS + (ms < 0 ? ms + length : ms);
 }
