@@ -32,7 +32,7 @@ export function preparePaste(bytes: Buffer): readonly PastedPart[] | null {
   const syntax = detectSyntax(bytes);
   if (syntax !== 'text' && syntax !== 'json' && syntax !== 'yaml') return null;
   const text = bytes.toString('utf8').replace(/^\ufeff/, '');
-  if (!TELLS.test(text)) return null;
+  if (!TELLS.test(text) || (syntax === 'json' && parses(text))) return null;
   const lines = text.split(/\r?\n/);
   const plain = undressLines(lines).map((line, index): NumberedLine => ({ number: index + 1, text: line }));
   const isDressed = plain.some((line, index) => line.text !== lines[index]);
@@ -42,13 +42,23 @@ export function preparePaste(bytes: Buffer): readonly PastedPart[] | null {
   const parts = cutParts(completed);
   const isChanged = isDressed || completed !== unwrapped || unwrapped.length !== plain.length;
   // One object that is cut off is read as far as it goes; of a list, the whole items are.
-  const isCutObject = syntax === 'json' && parts.every((part) => part.syntax === 'text') && !LIST.test(text);
+  const isCutObject =
+    syntax === 'json' && parts.every((part) => part.syntax === 'text') && !LIST.test(text) && !isWholeJson(text);
   if (!isChanged && parts.length < 2 && !isCutObject) return null;
   return parts.map(({ syntax: own, lines: held }) => ({
     syntax: own,
     bytes: Buffer.from(`${held.map((line) => line.text).join('\n')}\n`, 'utf8'),
     lineOf: (line) => held[line - 1]?.number ?? held.at(-1)?.number ?? line,
   }));
+}
+
+function isWholeJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The last line may be cut off in the middle of an error. */
@@ -106,8 +116,13 @@ function endOfJson(lines: readonly NumberedLine[], from: number): number {
 }
 
 function isJson(lines: readonly NumberedLine[]): boolean {
+  return parses(lines.map(({ text }) => text).join('\n'));
+}
+
+/** Whether the text is one whole JSON object or list. */
+function parses(text: string): boolean {
   try {
-    return typeof JSON.parse(lines.map(({ text }) => text).join('\n')) === 'object';
+    return typeof JSON.parse(text) === 'object';
   } catch {
     return false;
   }
