@@ -8,6 +8,7 @@ import { judgeFailures } from './causes/weigh/index.ts';
 import { parseInstant } from './clocks/instant-text.ts';
 import { clockHints, timeRecords } from './clocks/time-records.ts';
 import { FORMATS } from './formats/index.ts';
+import { orderWarnings } from './formats/order-inputs.ts';
 import { readInputs } from './formats/read-inputs.ts';
 import { groupIncidents } from './incidents/index.ts';
 import { createReplacementCheck } from './incidents/replacement.ts';
@@ -82,7 +83,7 @@ export async function analyze(artefacts: AsyncIterable<Artefact>, options: Analy
       bundles,
     }),
     unknownTexts: gatherUnknownTexts(histories, judges),
-    warnings: [...options.sourceWarnings, ...warnings],
+    warnings: [...options.sourceWarnings, ...orderWarnings(warnings, inputs)],
     describeCause: (id, incident) =>
       describeCause(causes, id, incident, ({ failures: [first] }) => (first ? caseFile.podOf(first.history) : null)),
   });

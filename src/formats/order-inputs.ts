@@ -1,3 +1,4 @@
+import type { Warning } from '../model/evidence.ts';
 import type { Inputs } from './read-inputs.ts';
 
 /**
@@ -23,8 +24,15 @@ export function orderInputs(inputs: Inputs): Inputs {
   };
 }
 
+/** Brings warnings into the order of the artefacts that they are about; what is about no artefact comes last. */
+export function orderWarnings(warnings: readonly Warning[], { artefacts }: Pick<Inputs, 'artefacts'>): Warning[] {
+  const places = new Map(artefacts.map(({ path, index }) => [path, index]));
+  const placeOf = ({ input }: Warning): number => places.get(input) ?? artefacts.length;
+  return [...warnings].sort((a, b) => placeOf(a) - placeOf(b));
+}
+
 /** For each place the path that belongs there, by its index. */
-function orderPaths(paths: readonly string[]): number[] {
+export function orderPaths(paths: readonly string[]): number[] {
   const order: number[] = [];
   for (let start = 0; start < paths.length; ) {
     const archive = archiveOf(paths[start]!);

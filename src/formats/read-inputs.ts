@@ -9,7 +9,7 @@ import type { Format, ObjectFormat, ReadContext, TextFormat } from './format.ts'
 import { detectSyntax, type Syntax } from './objects/detect-syntax.ts';
 import { PIECE_LIMITS } from './objects/pieces.ts';
 import { readObjects } from './objects/read-objects.ts';
-import { orderInputs } from './order-inputs.ts';
+import { orderInputs, orderPaths } from './order-inputs.ts';
 import { type PastedPart, preparePaste } from './pasted/prepare-paste.ts';
 import { peek } from './peek.ts';
 import { hasBlocks } from './text/envelopes/join-blocks.ts';
@@ -76,7 +76,9 @@ export async function readInputs(artefacts: AsyncIterable<Artefact>, options: In
       if (done.warnings === 0 && done.inputs.every(({ status }) => status === 'skipped')) unread.push(done);
     }
   }
-  const left = unread.filter(({ index, path }) => {
+  const order = orderPaths(unread.map(({ path }) => path));
+  const inOrder = order.flatMap((index) => unread[index] ?? []);
+  const left = inOrder.filter(({ index, path }) => {
     const use = options.onlooker?.useOf(path) ?? null;
     if (use !== null) read[index] = asMetadata(read[index]!, use);
     return use === null;

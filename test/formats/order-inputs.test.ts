@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { orderInputs } from '../../src/formats/order-inputs.ts';
+import { orderInputs, orderWarnings } from '../../src/formats/order-inputs.ts';
 import type { Inputs } from '../../src/formats/read-inputs.ts';
 import type { Clock } from '../../src/model/clock.ts';
 
@@ -70,4 +70,19 @@ test('everything that names an artefact goes with it, and what was one clock is 
 test('inputs that are in order are not copied', () => {
   const inputs = makeInputs(['a.log', 'b.tar!/a', 'b.tar!/b']);
   assert.equal(orderInputs(inputs), inputs);
+});
+
+test('warnings are put in the order of their artefacts, those of none last', () => {
+  const inputs = makeInputs(['b.log', 'a.log']);
+  const warnings = ['', 'a.log', 'b.log', 'link', 'b.log'].map((input, line) => ({ input, line, message: '' }));
+  assert.deepEqual(
+    orderWarnings(warnings, inputs).map(({ input, line }) => [input, line]),
+    [
+      ['b.log', 2],
+      ['b.log', 4],
+      ['a.log', 1],
+      ['', 0],
+      ['link', 3],
+    ],
+  );
 });
