@@ -19,7 +19,13 @@ export const grafanaCsv: TextFormat = {
     'grafana/grafana public/app/features/inspector/utils/download.ts, 10.0',
   ],
   samples: GRAFANA_CSV_SAMPLES,
-  needles: ['"Time","', '"Time";"', '"Time"\t"', ...[...PULL_WAITING_REASONS].map((reason) => `reason=""${reason}""`)],
+  // The head stands at the beginning of a line, so these may be short.
+  needles: [
+    '\n"Time","',
+    '\n"Time";"',
+    '\n"Time"\t"',
+    ...[...PULL_WAITING_REASONS].map((reason) => `reason=""${reason}""`),
+  ],
   reader: createReader,
 };
 

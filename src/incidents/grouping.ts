@@ -162,8 +162,10 @@ function faultKey(
       return `${failure.verdict.cause.id}\n${node}`;
     case 'name':
       return image;
-    case 'content':
     case 'unknown':
+      // Metrics and tables name no image: what waits for an unknown one for unknown reasons cannot be told apart.
+      return history.image === null && subject.image === null ? '' : image;
+    case 'content':
       return `${failure.verdict.cause.id}\n${image}`;
   }
 }

@@ -175,7 +175,9 @@ export function sumPods(facts: readonly IncidentFacts[]): number {
 /** Whether no two incidents share an image or a registry. */
 export function areUnrelated(report: Report): boolean {
   const seen = new Set<string>();
-  for (const { registry, images } of report.incidents) {
+  for (const { registry, images, cause } of report.incidents) {
+    // Of what nobody knows the cause, nobody knows that it is unrelated.
+    if (cause.id === 'unknown') return false;
     const own = new Set([
       ...(registry === null ? [] : [`registry ${registry}`]),
       ...images.map((image) => `image ${image}`),
