@@ -11,6 +11,8 @@ export type TomlLine =
       readonly isOpen: boolean;
     };
 
+/** Longer lines are not of these files; nor may a hostile one cost time. */
+const LONGEST = 4096;
 const PAIR = /^([\w-]{1,100}|"[^"]{1,400}"|'[^']{1,400}')\s*=\s*(.*)$/;
 const PATH = /^\[(\[?)\s*([^\]]{1,500}?)\s*\](\]?)\s*(?:#.*)?$/;
 const PATH_PART = /"([^"]*)"|'([^']*)'|([\w-]+)/g;
@@ -18,6 +20,7 @@ const TEXT = /"((?:[^"\\]|\\.)*)"|'([^']*)'/g;
 
 /** Reads a line; null where it is no TOML. Source: toml.io/en/v1.0.0, without inline tables and multi-line texts. */
 export function readTomlLine(text: string): TomlLine | null {
+  if (text.length > LONGEST) return null;
   const line = text.trim();
   if (line === '' || line.startsWith('#')) return { kind: 'blank' };
   const table = PATH.exec(line);
@@ -44,6 +47,7 @@ function readValue(written: string): Pick<Extract<TomlLine, { kind: 'value' }>, 
 
 /** Reads a line within a list that an earlier line left open. */
 export function readTomlList(text: string): { readonly texts: readonly string[]; readonly isOpen: boolean } {
+  if (text.length > LONGEST) return { texts: [], isOpen: false };
   const { texts, rest } = takeTexts(text);
   return { texts, isOpen: !rest.includes(']') };
 }
