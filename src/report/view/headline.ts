@@ -99,7 +99,8 @@ function nameThing(incident: ReportIncident, thing: Thing, nameNode: (node: stri
   );
   const [only] = names;
   const many = thing === 'repository' ? count(names.size, 'repository', 'repositories') : count(names.size, 'image');
-  const name = names.size === 1 && only !== undefined ? only : many;
+  // Tables and metrics name no image.
+  const name = names.size === 0 ? 'Images that no record names' : names.size === 1 && only !== undefined ? only : many;
   return thing === 'secret' ? `The pull secret for ${name}` : name;
 }
 
