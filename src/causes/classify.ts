@@ -190,7 +190,7 @@ const OTHER_PORTS =
 /** Whether a text without any sign of a pull is the core of one, cut off from its wrappers. */
 function isBarePullError(error: PullError, match: CauseMatch): boolean {
   const { fact } = match;
-  if (!error.isBare) return false;
+  if (!error.isBare && !isRegistryAnswer(error)) return false;
   const area = areaOf(fact.kind);
   if (fact.scope === 'dns' || area === 'dns') {
     const host = error.lookup?.host ?? '';
@@ -204,6 +204,13 @@ function isBarePullError(error: PullError, match: CauseMatch): boolean {
   if (fact.kind === 'missing.repository') return introduced;
   if (REFUSALS.has(area)) return introduced || error.facts.filter(({ kind }) => REFUSALS.has(areaOf(kind))).length > 1;
   return BARE_AREAS.has(area) || BARE_KINDS.has(fact.kind);
+}
+
+/** Docker prints a registry's answer with its code: `Error response from daemon: unknown: …`. */
+function isRegistryAnswer(error: PullError): boolean {
+  const daemon = error.find('plain.daemon');
+  const code = daemon && error.tokens[daemon.until];
+  return code?.word === 'unknown' && code.closes;
 }
 
 function areaOf(kind: FactKind): string {

@@ -13,12 +13,18 @@ export const notARegistry = defineCause({
     const junk = status && status.code >= 400 ? null : error.find('registry.not-one');
     const odd = status && status.code < 400 ? status.fact : null;
     const malformed = error.find('http.malformed');
+    // Where the realm of the challenge leads to nothing, no token service is there; the tag was never asked for.
+    const noService = status?.code === 404 && error.request?.url.asksFor === 'token' ? status.fact : null;
     return bestOf(
       matchOn(junk, 68, 0.8, [
         ['mirror-misconfigured', 0.08],
         ['proxy-failure', 0.05],
       ]),
       matchOn(malformed, 81, 0.7, [['http-https-mismatch', 0.2]]),
+      matchOn(noService, 64, 0.6, [
+        ['mirror-misconfigured', 0.15],
+        ['registry-request-rejected', 0.1],
+      ]),
       matchOn(odd, 58, 0.5, [
         ['mirror-misconfigured', 0.15],
         ['registry-request-rejected', 0.15],

@@ -15,9 +15,12 @@ export const registryServerError = defineCause({
   looksAt: ['server.failing', 'http.status'],
   matches: (error) => {
     const { status } = error;
+    const failing = error.find('server.failing');
+    // containerd ends errors of its own with the word (errdefs): then no registry said it.
+    const isSuffix = error.request === null && failing?.at === error.tokens.length - 1 && error.tokens.length > 1;
     return bestOf(
       matchOn(status && status.code >= 500 ? status.fact : null, 65, 0.93, [['registry-unavailable', 0.04]]),
-      matchOn(error.find('server.failing'), 52, 0.8, [['registry-unavailable', 0.12]]),
+      matchOn(isSuffix ? null : failing, 52, 0.8, [['registry-unavailable', 0.12]]),
     );
   },
   proves: 'The registry, its token service, or a load balancer in front of it answered with 5xx.',

@@ -1,5 +1,5 @@
 import { nameRegistry } from './affected.ts';
-import { defineCause } from './cause.ts';
+import { bestOf, defineCause } from './cause.ts';
 import { command, fillNames, onNode } from './commands.ts';
 import { matchTransport } from './network.ts';
 
@@ -12,8 +12,15 @@ export const tlsInvalidCertificate = defineCause({
   },
   transience: 'terminal',
   whoActs: 'registry owner',
-  looksAt: ['tls.invalid'],
-  matches: (error) => matchTransport(error, ['tls.invalid'], 83, 0.97),
+  looksAt: ['tls.invalid', 'tls.unverified'],
+  matches: (error) =>
+    bestOf(
+      matchTransport(error, ['tls.invalid'], 83, 0.97),
+      matchTransport(error, ['tls.unverified'], 77, 0.5, [
+        ['tls-untrusted-ca', 0.25],
+        ['tls-handshake-failed', 0.15],
+      ]),
+    ),
   proves:
     'The certificate that the node got does not hold: by its dates as the node reads the clock, or by the names in it.',
   doesNotProve:

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { classify } from '../../src/causes/classify.ts';
 import { CAUSES } from '../../src/causes/index.ts';
 import { parseImageReference } from '../../src/model/image-reference.ts';
+import { FIELD_MESSAGES } from './field-messages.ts';
 import { FURTHER_MESSAGES } from './further-messages.ts';
 
 /** Names that say what errors say. All are valid as image path, tag, pod or namespace. */
@@ -57,7 +58,7 @@ function escapeExpression(text: string): string {
 describe('names that say what errors say', () => {
   const messages = [
     ...CAUSES.flatMap(({ examples }) => examples.map(({ message }) => message)),
-    ...FURTHER_MESSAGES.map(([message]) => message),
+    ...[...FURTHER_MESSAGES, ...FIELD_MESSAGES].map(([message]) => message),
   ];
   const draw = createDraw(42);
 

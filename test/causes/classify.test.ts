@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { classify, classifyCheck, classifyPullError } from '../../src/causes/classify.ts';
+import { FIELD_MESSAGES, FIELD_NO_PULLS } from './field-messages.ts';
 import { FURTHER_MESSAGES, NO_PULLS } from './further-messages.ts';
 import { SEVENTEEN } from './seventeen-messages.ts';
 
 describe('messages of further versions, registries and tools', () => {
-  for (const [message, ...causes] of FURTHER_MESSAGES) {
+  for (const [message, ...causes] of [...FURTHER_MESSAGES, ...FIELD_MESSAGES]) {
     it(`${causes[0]}: ${message.slice(0, 110)}`, () => {
       const { cause, matchedOn } = classify(message);
       assert.ok(causes.includes(cause.id), `is ${cause.id} on ${matchedOn}, not ${causes.join(' or ')}`);
@@ -14,7 +15,7 @@ describe('messages of further versions, registries and tools', () => {
 });
 
 describe('messages that are no failed pull', () => {
-  for (const message of NO_PULLS) {
+  for (const message of [...NO_PULLS, ...FIELD_NO_PULLS]) {
     it(message.slice(0, 110) || '(empty)', () => assert.equal(classify(message).cause.id, 'not-image-pull'));
   }
 });

@@ -286,7 +286,7 @@ export const IMAGE = {
     'image policy webhook backend denied',
   ],
   'kubelet.throttled': ['pull qps exceeded'],
-  'kubelet.never': ['errimageneverpull', 'is not present with pull policy of never'],
+  'kubelet.never': ['errimageneverpull', 'is not present with pull policy of never', 'with pull policy of never'],
   'kubelet.not-verified': ['can not be accessed by the pod'],
   'kubelet.secret': [
     'unable to retrieve some image pull secrets',

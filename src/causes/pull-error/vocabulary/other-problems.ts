@@ -164,6 +164,7 @@ export const OTHER_PROBLEMS = {
     'cannot fetch image descriptor',
     'failed to resolve image to digest',
     'unable to fetch image',
+    'failed to pull artifact|chart|module|bundle *',
     'failed to download chart',
     'helm install failed',
     'chart pull error',

@@ -63,6 +63,7 @@ export const REGISTRY = {
     'failed to fetch *$',
     'tag was deleted or has expired',
     'was deleted or has expired',
+    'tag * was deleted or has expired',
     'unable to find manifest',
   ],
   'missing.repository': [
@@ -174,6 +175,9 @@ export const REGISTRY = {
     'your account is suspended',
     'subscription does not',
     'this repository is locked',
+    'namespace|organization|organisation|project|repository * has been disabled',
+    'namespace|organization|organisation|project|repository * is disabled',
+    'api has not been used in project *',
   ],
   'denied.address': [
     'client with ip * is not allowed access',
@@ -268,6 +272,8 @@ export const REGISTRY = {
   'auth.malformed.loose': [
     'illegal base64 data',
     'invalid auth configuration',
+    'invalid header field value for *',
+    'invalid header field value',
     'invalid auth config',
     'error getting credentials',
     'invalid auth file',
@@ -499,6 +505,11 @@ export const REGISTRY = {
     'invalid mirror endpoint',
     'failed to load registry configuration',
     'response was http.statusnotfound',
+    'invalid port * after host',
+    'first path segment in url cannot contain colon',
+    'missing protocol scheme',
+    'invalid character * in host name',
+    'invalid control character in url',
     'invalid registry mirror',
   ],
   'mirror.short-name': [

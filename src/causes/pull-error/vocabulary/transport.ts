@@ -136,6 +136,14 @@ export const TRANSPORT = {
     'cannot validate certificate for *',
     'has expired or is not yet valid',
   ],
+  // The certificate does not hold, and the words for why are not known.
+  'tls.unverified': [
+    'failed to verify certificate',
+    'failed to parse certificate from server',
+    'bad x509 certificate',
+    'certificate verify failed',
+    'certificate verification failed',
+  ],
   'tls.handshake': [
     'certificate required',
     'bad certificate',
@@ -157,6 +165,7 @@ export const TRANSPORT = {
     'local error tls',
     'oversized record received',
     'tls renegotiation',
+    'tls bad record mac',
     'no renegotiation',
     'tls access denied',
     'tls decrypt error',
@@ -194,6 +203,9 @@ export const TRANSPORT = {
     'malformed http version',
     'bad status line',
     'malformed http response',
+    'http2 frame too large',
+    'failed reading the frame payload',
+    'frame header looked like an http/1.1 header',
   ],
   'proxy.error': [
     'proxy authentication required',
