@@ -16,7 +16,6 @@ const LONGEST = 4096;
 const PAIR = /^([\w-]{1,100}|"[^"]{1,400}"|'[^']{1,400}')\s*=\s*(.*)$/;
 const PATH = /^\[(\[?)\s*([^\]]{1,500}?)\s*\](\]?)\s*(?:#.*)?$/;
 const PATH_PART = /"([^"]*)"|'([^']*)'|([\w-]+)/g;
-const TEXT = /"((?:[^"\\]|\\.)*)"|'([^']*)'/g;
 
 /** Reads a line; null where it is no TOML. Source: toml.io/en/v1.0.0, without inline tables and multi-line texts. */
 export function readTomlLine(text: string): TomlLine | null {
@@ -52,17 +51,35 @@ export function readTomlList(text: string): { readonly texts: readonly string[];
   return { texts, isOpen: !rest.includes(']') };
 }
 
-/** The quoted texts, and what stands around them up to a comment. */
+/** The quoted texts, and what stands around them up to a comment. A text that does not end is none. */
 function takeTexts(written: string): { readonly texts: string[]; readonly rest: string } {
   const texts: string[] = [];
   let rest = '';
-  let from = 0;
-  for (const match of written.matchAll(TEXT)) {
-    const around = written.slice(from, match.index);
-    if (around.includes('#')) break;
-    rest += around;
-    from = match.index + match[0].length;
-    texts.push(match[2] ?? (match[1] ?? '').replace(/\\(.)/g, '$1'));
+  let at = 0;
+  while (at < written.length) {
+    const mark = written[at] ?? '';
+    if (mark === '#') break;
+    if (mark !== '"' && mark !== "'") {
+      rest += mark;
+      at += 1;
+      continue;
+    }
+    const end = endOfText(written, at);
+    if (end < 0) break;
+    const text = written.slice(at + 1, end);
+    texts.push(mark === '"' ? text.replace(/\\(.)/g, '$1') : text);
+    at = end + 1;
   }
-  return { texts, rest: (rest + written.slice(from)).split('#', 1)[0] ?? '' };
+  return { texts, rest };
+}
+
+/** Where the quote stands that ends the text which begins at `from`; -1 where there is none. */
+function endOfText(written: string, from: number): number {
+  const mark = written[from];
+  if (mark === "'") return written.indexOf("'", from + 1);
+  for (let at = from + 1; at < written.length; at += 1) {
+    if (written[at] === '\\') at += 1;
+    else if (written[at] === mark) return at;
+  }
+  return -1;
 }
