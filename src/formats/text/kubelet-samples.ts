@@ -1,4 +1,5 @@
 import type { FormatSample } from '../format.ts';
+import { KUBELET_ENVELOPE_SAMPLES } from './kubelet-envelope-samples.ts';
 import { KUBELET_PRINTF_SAMPLES } from './kubelet-printf-samples.ts';
 
 const WEB = { namespace: 'shop', pod: 'web-0', podUid: '5b1c7f0e-1d2a-4c55-9c52-3f1f6a1c2d3e' };
@@ -270,4 +271,8 @@ const STRUCTURED: readonly FormatSample[] = [
 ];
 
 /** What kubelets' logs look like, by wording and version, and what each must give. */
-export const KUBELET_SAMPLES: readonly FormatSample[] = [...STRUCTURED, ...KUBELET_PRINTF_SAMPLES];
+export const KUBELET_SAMPLES: readonly FormatSample[] = [
+  ...STRUCTURED,
+  ...KUBELET_PRINTF_SAMPLES,
+  ...KUBELET_ENVELOPE_SAMPLES,
+];

@@ -4,6 +4,7 @@ import type { ReadContext, TextFormat, TextReader } from '../format.ts';
 import { peek } from '../peek.ts';
 import { stripColours } from './envelopes/colours.ts';
 import { createPartJoiner, PART_NEEDLES } from './envelopes/join-parts.ts';
+import { LIST_NEEDLES } from './envelopes/journald-json.ts';
 import { createLossCounter, LOSS_NEEDLES } from './envelopes/lost-messages.ts';
 import { prepareLog } from './envelopes/prepare-log.ts';
 import { spellInJson } from './envelopes/spell-in-json.ts';
@@ -92,6 +93,7 @@ function createLineReader(
 ) {
   const needles = [
     ...formats.flatMap((format) => format.needles.flatMap(spellInJson)),
+    ...LIST_NEEDLES,
     ...LOSS_NEEDLES,
     ...PART_NEEDLES,
   ];

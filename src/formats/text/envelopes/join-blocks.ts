@@ -9,6 +9,7 @@ import { createPrettyJsonReader } from './pretty-json.ts';
 const BLOCKS =
   /^(?:\xef\xbb\xbf)?(?:__CURSOR=s=|[ \t]+"__(?:CURSOR|REALTIME_TIMESTAMP)"\s?:|[A-Z][a-z]{2} [0-9]{4}-[0-9]{2}-[0-9]{2} [0-9:.]{8,16} \S{1,6} \[s=[0-9a-f]{1,40};i=)/m;
 const BYTE_ORDER_MARK = Buffer.from('\ufeff');
+const LIST_BRACKETS = Buffer.from('[]');
 const LINE_FEED = 10;
 const RETURN = 13;
 
@@ -48,7 +49,9 @@ export async function* joinBlocks(
       open = reader;
       return;
     }
-    writer.bytes(bytes.subarray(start, lineEnd));
+    // `jq --slurp` puts the objects into a list.
+    if (end - start === 1 && LIST_BRACKETS.includes(bytes[start]!)) writer.ends(1);
+    else writer.bytes(bytes.subarray(start, lineEnd));
   };
   const feeder = createLineFeeder(lineBytes, (bytes, from, to) => {
     let start = from;

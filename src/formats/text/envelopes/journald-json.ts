@@ -1,6 +1,9 @@
 import { stripColours } from './colours.ts';
 import type { Envelope } from './envelope.ts';
 
+/** Bytes by which entries are found whose message is a list of bytes or of several, so that no word can be found in it. */
+export const LIST_NEEDLES: readonly string[] = ['"MESSAGE":[', '"MESSAGE" : [', '"MESSAGE": ['];
+
 /**
  * Reads an entry of `journalctl -o json`; null for objects of other kinds. A value is a string; a list of byte numbers where
  * it is not printable UTF-8; a list of either where the entry has the field several times; null where it is longer than
