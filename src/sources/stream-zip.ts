@@ -3,7 +3,6 @@ import { asBrokenArchive, type BrokenArchive, type Member, objectToPath } from '
 import type { FileMeter } from './meter.ts';
 import { findDescriptor, readUnsized } from './zip-descriptor.ts';
 import {
-  isDeflated,
   objectToEntry,
   readEntryData,
   readEntryPath,
@@ -136,7 +135,7 @@ async function* readMember(
     return;
   }
   // Where the data ends shows only in the data, so it is read to its end whoever wants it.
-  const content = readUnsized(cursor, { ...entry, isKnown: isDeflated(entry) && objection === null }, meter, cutOff);
+  const content = readUnsized(cursor, { ...entry, isRead: objection === null }, meter, cutOff);
   let broken: unknown = null;
   async function* passOn(): AsyncGenerator<Buffer> {
     try {

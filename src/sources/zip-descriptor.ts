@@ -3,7 +3,7 @@ import type { ByteCursor, PieceSource } from './byte-cursor.ts';
 import { inflate } from './inflate.ts';
 import { asBrokenArchive, type BrokenArchive } from './member.ts';
 import type { FileMeter } from './meter.ts';
-import type { ZipEntry } from './zip-entry.ts';
+import { isDeflated, isStored, type ZipEntry } from './zip-entry.ts';
 
 /**
  * Behind a member whose size was not known when it was written stands a data descriptor (APPNOTE.TXT 6.3.10, section
@@ -51,18 +51,18 @@ function measureDescriptor(next: Buffer, compressedBytes: number, checksum: numb
 }
 
 /**
- * Reads a member of unknown size, and its descriptor. Data of a known method ends by itself; other data is stored, or is
- * passed over, and ends where a descriptor fits what came before it. Throws a `BrokenArchive` where no end is found.
+ * Reads a member of unknown size, and its descriptor. Deflated data ends by itself; other data is stored, or only passed
+ * over, and ends where a descriptor fits what came before it. Throws a `BrokenArchive` where no end is found.
  */
 export async function* readUnsized(
   cursor: ByteCursor,
-  entry: ZipEntry & { readonly isKnown: boolean },
+  entry: ZipEntry & { readonly isRead: boolean },
   meter: FileMeter,
   cutOff: BrokenArchive,
 ): AsyncGenerator<Buffer> {
   try {
-    if (entry.isKnown) yield* inflateUnsized(cursor, meter, cutOff);
-    else yield* copyUnsized(cursor, entry.method === 0);
+    if (entry.isRead && isDeflated(entry)) yield* inflateUnsized(cursor, meter, cutOff);
+    else yield* copyUnsized(cursor, entry.isRead && isStored(entry));
   } catch (error) {
     throw asBrokenArchive(error);
   }
@@ -95,7 +95,7 @@ async function* inflateUnsized(cursor: ByteCursor, meter: FileMeter, cutOff: Bro
   await cursor.read(await findDescriptor(cursor, compressedBytes, sum));
 }
 
-async function* copyUnsized(cursor: ByteCursor, isStored: boolean): AsyncGenerator<Buffer> {
+async function* copyUnsized(cursor: ByteCursor, hasChecksum: boolean): AsyncGenerator<Buffer> {
   let bytes = 0;
   let sum = 0;
   for (;;) {
@@ -103,7 +103,7 @@ async function* copyUnsized(cursor: ByteCursor, isStored: boolean): AsyncGenerat
     if (window.length <= LONGEST) throw new Error('the zip archive is cut off');
     const hit = window.indexOf(SIGNATURE);
     if (hit === 0) {
-      const length = measureDescriptor(window, bytes, isStored ? sum : null);
+      const length = measureDescriptor(window, bytes, hasChecksum ? sum : null);
       if (length !== null) {
         await cursor.read(length);
         return;

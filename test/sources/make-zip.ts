@@ -5,6 +5,8 @@ export interface ZipMember {
   readonly name: string;
   readonly content: string | Buffer;
   readonly method?: 'stored' | 'deflated' | number;
+  /** The content as it stands in the zip, where neither is it stored nor deflated. */
+  readonly packed?: Buffer;
   /** Sizes stand behind the content, as when a zip is written to a pipe: with a signature, or as old tools without. */
   readonly descriptor?: 'signed' | 'bare';
   readonly isZip64?: boolean;
@@ -46,7 +48,7 @@ export function makeZip(members: readonly ZipMember[]): Buffer {
 function packMember(member: ZipMember) {
   const content = Buffer.from(member.content);
   const method = member.method === 'stored' ? 0 : typeof member.method === 'number' ? member.method : 8;
-  const data = method === 8 ? deflateRawSync(content) : content;
+  const data = member.packed ?? (method === 8 ? deflateRawSync(content) : content);
   const name = Buffer.from(member.name);
   const sum = crc32(content);
   const flags = (member.isEncrypted ? 1 : 0) | (member.descriptor ? 8 : 0);

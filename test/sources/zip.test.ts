@@ -3,7 +3,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
+import { COMPRESSIONS, decompress } from '../../src/sources/decompress.ts';
 import { DEFAULT_LIMITS } from '../../src/sources/limits.ts';
+import { createMeter } from '../../src/sources/meter.ts';
 import { makeFolder, makeNoise, makeTar, readAll, streamOf } from './archives.ts';
 import { makeZip, type ZipMember } from './make-zip.ts';
 
@@ -73,22 +75,33 @@ suite('a zip', () => {
     });
   }
 
-  test('of other compressions is read, too', async (context) => {
-    const packed = readFileSync(new URL('./data/bundle.tar.xz', import.meta.url));
-    const tar = (await readAll(['-'], { stdin: streamOf(packed) })).paths;
-    const bytes = makeZip([{ name: 'bundle', content: packed, method: 'stored' }]);
-    await readBothWays(
-      bytes,
-      (outcome) => {
-        assert.deepEqual(
-          pathsOf(outcome),
-          tar.map((path) => path.replace('-', 'bundle')),
-        );
-        assert.deepEqual(messagesOf(outcome), []);
-      },
-      makeFolder(context),
-    );
-  });
+  for (const [kind, method, name] of [
+    ['bzip2', 12, 'bundle.tar.bz2'],
+    ['zstd', 93, 'bundle.tar.zst'],
+    ['xz', 95, 'bundle.tar.xz'],
+  ] as const) {
+    test(`whose members are compressed with ${kind} is read, too`, async (context) => {
+      const packed = readFileSync(new URL(`./data/${name}`, import.meta.url));
+      const layer = createMeter(DEFAULT_LIMITS).openFile().openLayer(0);
+      const chunks: Buffer[] = [];
+      for await (const chunk of decompress(streamOf(packed), COMPRESSIONS[kind], layer, assert.fail)) {
+        chunks.push(Buffer.from(chunk));
+      }
+      const content = Buffer.concat(chunks);
+      const direct = (await readAll(['-'], { stdin: streamOf(content) })).artefacts;
+      await readBothWays(
+        makeZip([{ name: 'bundle', content, packed, method }]),
+        (outcome) => {
+          assert.deepEqual(messagesOf(outcome), []);
+          assert.deepEqual(
+            outcome.artefacts.map(({ text }) => text),
+            direct.map(({ text }) => text),
+          );
+        },
+        makeFolder(context),
+      );
+    });
+  }
 
   test('that is empty holds nothing', async (context) => {
     await readBothWays(makeZip([]), (outcome) => assert.deepEqual(outcome.artefacts, []), makeFolder(context));
@@ -243,5 +256,36 @@ suite('a zip', () => {
       assert.ok(outcome.artefacts.length >= 5 && outcome.artefacts.every(({ text }) => text.length > 10), name);
       assert.deepEqual(messagesOf(outcome), []);
     }
+  });
+
+  test('by Info-ZIP with a password, to a file and to a pipe, is named as encrypted', async (context) => {
+    // printf secret >s.txt; zip -P pass FILE s.txt; zip -P pass - - <s.txt
+    const toFile =
+      'UEsDBAoACQAAADx6dV3l6KJcEgAAAAYAAAAFABwAcy50eHRVVAkAAyO2AWsjtgFrdXgLAAEEAAAAAAQAAAAArVslSUolXM8P9DUyz6BW0ubtUEsHCOXoolwSAAAABgAAAFBLAQIeAwoACQAAADx6dV3l6KJcEgAAAAYAAAAFABgAAAAAAAEAAACkgQAAAABzLnR4dFVUBQADI7YBa3V4CwABBAAAAAAEAAAAAFBLBQYAAAAAAQABAEsAAABhAAAAAAA=';
+    const toPipe =
+      'UEsDBC0ACQAIADx6dV0AADx6//////////8BABQALQEAEAAAAAAAAAAAAAAAAAAAAAAABdGe7ENWNndfg+bVquhROF6QC7RQSwcI5eiiXBQAAAAAAAAABgAAAAAAAABQSwECHgMtAAkACAA8enVd5eiiXBQAAAAGAAAAAQAAAAAAAAABAAAAgBEAAAAALVBLBQYAAAAAAQABAC8AAABfAAAAAAA=';
+    for (const zip of [toFile, toPipe]) {
+      await readBothWays(
+        Buffer.from(zip, 'base64'),
+        (outcome) => {
+          assert.deepEqual(messagesOf(outcome), ['an encrypted member: unpack the zip with its password first']);
+        },
+        makeFolder(context),
+      );
+    }
+  });
+
+  test('of stored and encrypted members whose size stands behind them is passed over', async () => {
+    const bytes = makeZip([
+      { name: 'secret.log', content: NOISE, method: 'stored', isEncrypted: true, descriptor: 'signed' },
+      { name: 'good.log', content: 'good' },
+    ]);
+    // What is encrypted has the checksum of what it was before.
+    bytes.fill('y', 100, 200);
+    const outcome = await readAll(['-'], { stdin: streamOf(bytes, 4096) });
+    assert.deepEqual(
+      [pathsOf(outcome), outcome.artefacts[0]?.text, outcome.warnings.length],
+      [['good.log'], 'good', 1],
+    );
   });
 });
