@@ -1,3 +1,4 @@
+import { cloudLogging } from './cloud-logging.ts';
 import { containerStatuses } from './container-statuses.ts';
 import { containerdLog } from './containerd-log.ts';
 import { crictlImages } from './crictl-images.ts';
@@ -59,6 +60,7 @@ export const FORMATS: readonly Format[] = [
   registriesConf,
   hostsToml,
   crictlImages,
+  cloudLogging,
   events,
   pods,
   containerStatuses,
