@@ -7,6 +7,7 @@ import { CAUSES } from '../src/causes/index.ts';
 import { parseUserCauses, testUserCauses } from '../src/causes/user-causes.ts';
 import { COMMANDS } from '../src/cli/program.ts';
 import { FORMATS } from '../src/formats/index.ts';
+import { PRODUCERS } from '../src/sources/bundles/index.ts';
 import { PEERS, SEVENTEEN } from './causes/seventeen-messages.ts';
 import { assertGolden } from './golden.ts';
 
@@ -29,7 +30,7 @@ function putTable(text: string, name: string, table: string): string {
   return `${text.slice(0, start)}\n${table}\n${text.slice(end)}`;
 }
 
-test('the tables of formats, causes and peers are those of the catalogues and of what comes out', () => {
+test('the tables of formats, bundles, causes and peers are those of the catalogues and of what comes out', () => {
   const formats = makeTable(
     ['id', 'what it is'],
     FORMATS.map(({ id, title }) => [`\`${id}\``, title]),
@@ -46,9 +47,29 @@ test('the tables of formats, causes and peers are those of the catalogues and of
       ...PEERS.map((peer) => peers[peer]),
     ]),
   );
-  const tables = { formats, causes, peers };
+  const bundles = makeTable(
+    ['id', 'what it is'],
+    PRODUCERS.map(({ id, title }) => [`\`${id}\``, title]),
+  );
+  const tables = { formats, bundles, causes, peers };
   const text = Object.entries(tables).reduce((readme, [name, table]) => putTable(readme, name, table), README);
   assertGolden(text, FILE);
+});
+
+test('CONTRIBUTING.md says of each dependency why it is there, and of no other', () => {
+  const text = readFileSync(fileURLToPath(new URL('../CONTRIBUTING.md', import.meta.url)), 'utf8');
+  const manifest = JSON.parse(readFileSync(fileURLToPath(new URL('../package.json', import.meta.url)), 'utf8'));
+  const { dependencies = {}, optionalDependencies = {}, devDependencies = {} } = manifest;
+  const table = text.slice(text.indexOf('## Dependencies'));
+  const named = [...table.matchAll(/^\| ([@\w/-]+) \|/gm)]
+    .map(([, name = '']) => name)
+    .filter((name) => name !== 'package');
+  assert.deepEqual(named.sort(), Object.keys({ ...dependencies, ...optionalDependencies }).sort());
+  const development = Object.keys(devDependencies).filter((name) => !name.startsWith('@types/'));
+  assert.deepEqual(
+    development.filter((name) => !table.includes(name)),
+    [],
+  );
 });
 
 suite('what the README says is so', () => {

@@ -28,8 +28,8 @@ export const analyzeCommand = defineCommand({
   usage: '<path..>',
   summary: 'Files, folders, archives or - (stdin) into one post-mortem; the default',
   details: [
-    'Reads tar and gzip, told by content, nested too. Files need no particular names; one named captured-at that',
-    'holds a time (2026-01-30T10:02:07Z) says when the evidence beside it was saved.',
+    'Reads tar, zip, gzip, xz, zstd and bzip2, told by content, nested too. Files need no particular names; one named',
+    'captured-at that holds a time (2026-01-30T10:02:07Z) says when the evidence beside it was saved.',
     'Options can stand in pullmortem.yaml, by their long names.',
   ].join('\n'),
   options: ANALYZE_OPTIONS,
