@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import type { Clock } from '../model/clock.ts';
 import type { Origin } from '../model/observation.ts';
 import { type Interval, overlaps, widen } from '../model/time.ts';
@@ -83,13 +84,12 @@ function areOtherCalls(a: Mark, b: Mark): boolean {
   );
 }
 
-// kubectl 1.26 and later write ESC as ^[ and CR as \\r (cli-runtime pkg/printers/terminal.go); tables and pastes cut texts.
-const REWRITTEN = /\^\[|\\r|[\p{Cc}\s]+/gu;
+// kubectl 1.26 and later write ESC as ^[ and CR as \r (cli-runtime pkg/printers/terminal.go); tables and pastes cut texts.
+const REWRITTEN = /\^\[(?:\[[0-9;]*[A-Za-z])?|\\r|[\p{Cc}\s]+/gu;
 
 function saySame(a: string, b: string): boolean {
   if (a === b) return true;
-  const left = a.replace(REWRITTEN, '');
-  const right = b.replace(REWRITTEN, '');
+  const [left, right] = [a, b].map((text) => stripVTControlCharacters(text).replace(REWRITTEN, '')) as [string, string];
   return left.startsWith(right) || right.startsWith(left);
 }
 
