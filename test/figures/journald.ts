@@ -10,10 +10,12 @@ import { timeRecords } from '../../src/clocks/time-records.ts';
 import type { Format, TextFormat } from '../../src/formats/format.ts';
 import { FORMATS } from '../../src/formats/index.ts';
 import { type Inputs, readInputs } from '../../src/formats/read-inputs.ts';
+import { parseEnvelope } from '../../src/formats/text/envelope.ts';
 import { createLogLineParser } from '../../src/formats/text/log-line.ts';
 import type { Reading } from '../../src/model/clock.ts';
 import type { Observation } from '../../src/model/observation.ts';
 import { subject } from '../../src/model/subject.ts';
+import type { Interval } from '../../src/model/time.ts';
 import type { Artefact } from '../../src/sources/artefact.ts';
 
 interface Entry {
@@ -28,30 +30,46 @@ const PULL_KINDS = new Set(['pull-started', 'pull-failed', 'pull-succeeded', 'pu
 const wholeOf = new Map<string, string>();
 
 /** Gives every line with a time as a record, and leaves the lines to the formats that know them. */
-const EVERY_LINE: TextFormat = {
-  kind: 'text',
-  id: 'every-line',
-  title: '',
-  description: '',
-  commands: [],
-  sources: [],
-  samples: [],
-  needles: ['a line that no log has'],
-  reader(context) {
-    const parse = createLogLineParser(context);
-    let isFirst = true;
-    return {
-      line({ number, text }) {
-        const line = parse(text);
-        if (line) context.observe(recordOf(line.envelope.body, line.time, context.artefact, number));
-        const verdict = isFirst ? 'more' : 'passed';
-        isFirst = false;
-        return verdict;
-      },
-      end() {},
-    };
-  },
-};
+const EVERY_LINE = readEveryLine('rollout', (text) => text);
+/** The same by the time before the line only. */
+const EVERY_ENVELOPE = readEveryLine('scaled', withoutOwnTime);
+
+function readEveryLine(change: 'rollout' | 'scaled', prepare: (text: string) => string): TextFormat {
+  return {
+    kind: 'text',
+    id: `every-line-${change}`,
+    title: '',
+    description: '',
+    commands: [],
+    sources: [],
+    samples: [],
+    needles: ['a line that no log has'],
+    reader(context) {
+      const parse = createLogLineParser(context);
+      let isFirst = true;
+      return {
+        line({ number, text }) {
+          // Lines of both kinds keep what the parser knows of the log.
+          const line = parse(text);
+          const time = change === 'rollout' ? line?.time : parse(prepare(text))?.time;
+          if (line && time) context.observe(recordOf(change, line.envelope.body, time, context.artefact, number));
+          const verdict = isFirst ? 'more' : 'passed';
+          isFirst = false;
+          return verdict;
+        },
+        end() {},
+      };
+    },
+  };
+}
+
+/** The line with another text of the program, one without a time. */
+function withoutOwnTime(text: string): string {
+  const { body } = parseEnvelope(text);
+  if (text.endsWith(body)) return `${text.slice(0, text.length - body.length)}started`;
+  const object = text.indexOf('{');
+  return JSON.stringify({ ...JSON.parse(text.slice(object)), MESSAGE: 'started' });
+}
 
 const [folder = '.'] = process.argv.slice(2);
 const captures = readCaptures(folder);
@@ -71,11 +89,12 @@ for (const captured of readdirSync(folder)
     const bytes = readFileSync(join(folder, path));
     const { inputs, warnings } = await read(path, bytes, FORMATS);
     const pulls = countKinds(inputs.observations);
-    const { inputs: every } = await read(path, bytes, [EVERY_LINE, ...FORMATS]);
+    const { inputs: every } = await read(path, bytes, [EVERY_LINE, EVERY_ENVELOPE, ...FORMATS]);
     const at = captures.get(path) ?? null;
     const known = { ...NO_HINTS, capturedAt: at === null ? null : { earliest: at, latest: at } };
-    const timed = checkTimes(every, truth, known);
-    const open = checkTimes(every, truth, NO_HINTS);
+    const timed = checkTimes(every, 'rollout', truth, known);
+    const open = checkTimes(every, 'rollout', truth, NO_HINTS);
+    const around = checkTimes(every, 'scaled', truth, known);
     const isWhole = timed.entries === truth.size;
     const same = wholeOf.get(captured) ?? pulls;
     if (isWhole) wholeOf.set(captured, same);
@@ -85,6 +104,7 @@ for (const captured of readdirSync(folder)
       ...(isWhole && pulls !== same ? [`other records than in the files before: ${same}`] : []),
       ...(timed.wrong > 0 ? [`${timed.wrong} instants outside their intervals`] : []),
       ...(open.wrong > 0 ? [`${open.wrong} outside without the capture time`] : []),
+      ...(around.wrong > 0 ? [`${around.wrong} outside by the time before the line`] : []),
       ...(at === null || timed.timed === timed.entries
         ? []
         : [`${timed.entries - timed.timed} entries without interval`]),
@@ -92,7 +112,7 @@ for (const captured of readdirSync(folder)
     misses += faults.length;
     const formats = inputs.artefacts[0]?.inputs.map(({ format, records }) => `${format} ${records}`).join(', ');
     process.stdout.write(
-      `${path.padEnd(50)} ${String(timed.entries).padStart(4)} entries, ${String(timed.timed).padStart(4)} with intervals of at most ${widthOf(timed.widestMs)} (${widthOf(open.widestMs)} without capture time)\n    ${pulls}; ${formats}\n`,
+      `${path.padEnd(50)} ${String(timed.entries).padStart(4)} entries, ${String(timed.timed).padStart(4)} timed, at most ${widthOf(timed.widestOwnMs)} wide by the node's clock, ${widthOf(timed.widestMs)} with its skew, ${widthOf(open.widestMs)} without capture time; ${around.entries} by the time before the line, ${widthOf(around.widestOwnMs)}\n    ${pulls}; ${formats}\n`,
     );
     for (const warning of warnings) process.stdout.write(`    warning ${warning}\n`);
     for (const fault of faults) process.stdout.write(`    MISS ${fault}\n`);
@@ -124,10 +144,15 @@ async function* oneArtefact(path: string, bytes: Buffer): AsyncGenerator<Artefac
 }
 
 /** How many entries are in their intervals, and how wide those are. */
-function checkTimes(inputs: Inputs, truth: ReadonlyMap<string, number>, hints: ClockHints) {
-  const result = { entries: 0, unknown: 0, timed: 0, wrong: 0, widestMs: 0 };
-  for (const { observation, first } of timeRecords(inputs, hints, () => {}).records) {
-    if (observation.kind !== 'changed' || observation.change !== 'rollout') continue;
+function checkTimes(
+  inputs: Inputs,
+  change: 'rollout' | 'scaled',
+  truth: ReadonlyMap<string, number>,
+  hints: ClockHints,
+) {
+  const result = { entries: 0, unknown: 0, timed: 0, wrong: 0, widestMs: 0, widestOwnMs: 0 };
+  for (const { observation, first, ownFirst } of timeRecords(inputs, hints, () => {}).records) {
+    if (observation.kind !== 'changed' || observation.change !== change) continue;
     const instant = truth.get(observation.message);
     if (instant === undefined) {
       result.unknown += 1;
@@ -135,17 +160,23 @@ function checkTimes(inputs: Inputs, truth: ReadonlyMap<string, number>, hints: C
     }
     result.entries += 1;
     if (Number.isFinite(first.latest - first.earliest)) result.timed += 1;
+    result.widestOwnMs = Math.max(result.widestOwnMs, ownFirst.latest - ownFirst.earliest);
     result.widestMs = Math.max(result.widestMs, first.latest - first.earliest);
-    // Sums of fractions of a millisecond are a little off.
-    if (instant < first.earliest - 0.001 || instant > first.latest + 0.001) result.wrong += 1;
+    if (!holds(first, instant) || !holds(ownFirst, instant)) result.wrong += 1;
   }
   return result;
 }
 
-function recordOf(message: string, time: Reading | null, artefact: number, line: number): Observation {
+function recordOf(
+  change: 'rollout' | 'scaled',
+  message: string,
+  time: Reading | null,
+  artefact: number,
+  line: number,
+): Observation {
   return {
     kind: 'changed',
-    change: 'rollout',
+    change,
     origin: 'runtime',
     subject: subject(),
     first: time,
@@ -157,6 +188,11 @@ function recordOf(message: string, time: Reading | null, artefact: number, line:
     message,
     evidence: { artefact, line, item: null, excerpt: '' },
   };
+}
+
+/** Sums of fractions of a millisecond are a little off. */
+function holds({ earliest, latest }: Interval, instant: number): boolean {
+  return instant >= earliest - 0.001 && instant <= latest + 0.001;
 }
 
 function countKinds(observations: readonly Observation[]): string {

@@ -29,8 +29,7 @@ const AHEAD_MS = 2000;
 /** Makes a parser of the lines of one log. It keeps what headers and earlier lines say of zone and year. `context` gives the clocks. */
 export function createLogLineParser(context: ReadContext): (text: string) => LogLine | null {
   let header: LogHeader = NO_HEADER;
-  // What the program's clock shows more than the times before its lines.
-  let shiftMs = 0;
+  let pace: Pace = { shiftMs: 0, offsetMinutes: null };
   const clocks = new Map<string, Clock>();
 
   const clockOf = (notation: ShownTime['notation'], node: string | null, offsetMinutes: number | null) => {
@@ -60,10 +59,10 @@ export function createLogLineParser(context: ReadContext): (text: string) => Log
     if (own === null && envelope.time === null && logfmt === null) return null;
     const around = envelope.time === null ? null : addJournalHeader(envelope.time, header);
     const shift = own && around ? findShift(own, around) : null;
-    if (shift !== null && own?.notation === 'yearless') shiftMs = shift;
-    const whole = own && addOpening(own.notation === 'absolute' ? own : addEnvelope(own, around, shift), header);
+    if (own && shift !== null) pace = learnPace(pace, own, shift);
+    const whole = own && addOpening(addEnvelope(own, around, shift), header);
     const ownTime = whole && toReading(whole, envelope.hostname);
-    const time = ownTime ?? (around && toReading(moveToProgram(around, shiftMs), envelope.hostname));
+    const time = ownTime ?? (around && toReading(addPace(around, pace), envelope.hostname));
     return { envelope, klog, json, logfmt, time, ownTime };
   };
 }
@@ -73,17 +72,36 @@ function nameMachine(envelope: Envelope, { machine }: LogHeader): Envelope {
   return machine === null || envelope.hostname !== null ? envelope : { ...envelope, hostname: machine };
 }
 
+/** What lines with two times tell of those that have none but journald's or syslog's. */
+interface Pace {
+  /** What the clock of the log's year-less lines shows more than the times before them. */
+  readonly shiftMs: number;
+  /** East of UTC, of the times before lines whose own have a zone; null until one is met. */
+  readonly offsetMinutes: number | null;
+}
+
 /**
- * How much more a line's own time shows than the one before it: they may be in different zones (`TZ=… journalctl`), and the
- * latter may be a little later. Null where they do not fit.
+ * How much more a line's own time (in UTC where it has a zone) shows than the one before it: they may be in different zones
+ * (`TZ=… journalctl`), and the latter may be a little later. Null where they do not fit.
  */
 function findShift(own: ShownTime, around: ShownTime): number | null {
-  if (around.notation === 'monotonic' || own.notation === 'absolute') return null;
-  const wallMs = own.notation === 'yearless' ? nearestYear(own.wallMs, around) : own.wallMs;
-  const apart = wallMs - around.wallMs;
+  if (around.notation === 'monotonic') return null;
+  const shown = own.notation === 'absolute' ? own.wallMs - (own.offsetMinutes ?? 0) * MINUTE_MS : own.wallMs;
+  const isYearKnown = own.notation !== 'yearless';
+  const apart =
+    isYearKnown && around.notation === 'yearless'
+      ? shown - nearestYear(around.wallMs, { ...own, wallMs: shown })
+      : (isYearKnown ? shown : nearestYear(shown, around)) - around.wallMs;
   const shift = Math.round((apart + (DELAY_MS - AHEAD_MS) / 2) / ZONE_STEP_MS) * ZONE_STEP_MS;
   const late = apart - shift;
   return late > AHEAD_MS || late < -DELAY_MS || Math.abs(shift) > WIDEST_ZONE_MS ? null : shift;
+}
+
+function learnPace(pace: Pace, own: ShownTime, shift: number): Pace {
+  if (own.notation === 'yearless') return pace.shiftMs === shift ? pace : { ...pace, shiftMs: shift };
+  // Zero is zero, not minus zero.
+  const offsetMinutes = own.notation === 'absolute' ? 0 - shift / MINUTE_MS : pace.offsetMinutes;
+  return pace.offsetMinutes === offsetMinutes ? pace : { ...pace, offsetMinutes };
 }
 
 /**
@@ -91,7 +109,7 @@ function findShift(own: ShownTime, around: ShownTime): number | null {
  * Where they do not fit, the line's own stands.
  */
 function addEnvelope(own: ShownTime, around: ShownTime | null, shift: number | null): ShownTime {
-  if (around === null || shift === null) return own;
+  if (around === null || shift === null || own.notation === 'absolute') return own;
   if (around.notation === 'yearless' && around.offsetMinutes === null) return own;
   const wallMs = own.notation === 'yearless' ? nearestYear(own.wallMs, around) : own.wallMs;
   if (around.offsetMinutes === null) return { ...own, notation: 'zoneless', wallMs };
@@ -100,13 +118,14 @@ function addEnvelope(own: ShownTime, around: ShownTime | null, shift: number | n
   return { ...own, notation: 'absolute', wallMs, offsetMinutes };
 }
 
-/** The time before a line that has none of its own, as the clock of the log's other lines shows it. */
-function moveToProgram(around: ShownTime, shiftMs: number): ShownTime {
-  if (shiftMs === 0 || around.notation === 'absolute' || around.notation === 'monotonic') return around;
-  const { wallMs, offsetMinutes } = around;
-  const offset = offsetMinutes === null ? null : offsetMinutes + shiftMs / MINUTE_MS;
+/** The time before a line that has none of its own: in its zone, or as the clock of the log's other lines shows it. */
+function addPace(around: ShownTime, { shiftMs, offsetMinutes }: Pace): ShownTime {
+  const { notation, wallMs } = around;
+  if (notation === 'absolute' || notation === 'monotonic' || around.offsetMinutes !== null) return around;
+  if (offsetMinutes !== null)
+    return { ...around, notation: notation === 'zoneless' ? 'absolute' : notation, offsetMinutes };
   const moved = wallMs + shiftMs;
-  return { ...around, wallMs: around.notation === 'yearless' ? wrapIntoYear(moved) : moved, offsetMinutes: offset };
+  return { ...around, wallMs: notation === 'yearless' ? wrapIntoYear(moved) : moved };
 }
 
 /** The time without year in the year that brings it nearest to the other. */

@@ -116,16 +116,16 @@ function createLineReader(
   /** Claimants come first; whoever ignores a line lets go of those that follow. */
   const offer = (number: number, text: string) => {
     const line = { number, text };
-    let passedBy: TextReader | null = null;
+    const passedBy = new Set<TextReader>();
     for (const claimant of claimants) {
       const verdict = claimant.line(line);
       if (verdict === 'more') return;
-      if (verdict === 'passed') passedBy = claimant;
+      if (verdict === 'passed') passedBy.add(claimant);
       else claimants.delete(claimant);
       if (verdict === 'taken') return;
     }
     for (const reader of readers) {
-      if (reader === passedBy) continue;
+      if (passedBy.has(reader)) continue;
       const verdict = reader.line(line);
       if (verdict === 'more') claimants.add(reader);
       if (verdict === 'more' || verdict === 'taken') return;

@@ -115,6 +115,55 @@ const TIMES: readonly (readonly [string, string[], string, number, number | null
     EXACT,
     null,
   ],
+  [
+    "klog's own header: its year",
+    ['Log file created at: 2026/11/21 11:00:00', 'Running on machine: n', KLOG],
+    'zoneless',
+    EXACT,
+    null,
+  ],
+  [
+    "klog's own header, and New Year within the file",
+    ['Log file created at: 2026/12/31 23:00:00', 'I0101 00:00:00.000000    1 a.go:1] x'],
+    'zoneless',
+    Date.UTC(2027, 0, 1),
+    null,
+  ],
+  [
+    "klog's own header of another section",
+    ['Log file created at: 2026/11/21 11:00:00', '==> kubelet <==', KLOG],
+    'yearless',
+    IN_1972,
+    null,
+  ],
+  [
+    'none of its own, in a journal whose other lines are klog in another zone',
+    [`Nov 21 17:19:27 n kubelet[1]: ${KLOG}`, 'Nov 21 17:19:28 n kubelet[1]: panic'],
+    'yearless',
+    Date.UTC(1972, 10, 21, 11, 49, 28),
+    null,
+  ],
+  [
+    'none of its own, in a journal whose other lines have a zone',
+    [`Nov 21 17:19:27 n containerd[1]: ${LOGRUS}`, 'Nov 21 17:19:28 n kubelet[1]: panic'],
+    'yearless',
+    Date.UTC(1972, 10, 21, 17, 19, 28),
+    330,
+  ],
+  [
+    'none of its own, with the letters of a zone that another line tells',
+    [`Sat 2026-11-21 06:49:27 EST n containerd[1]: ${LOGRUS}`, 'Sat 2026-11-21 06:49:28 EST n kubelet[1]: panic'],
+    'absolute',
+    Date.UTC(2026, 10, 21, 11, 49, 28),
+    null,
+  ],
+  [
+    'none of its own, over New Year by the shift of the other lines',
+    ['Dec 31 20:00:00 n kubelet[1]: I0101 01:30:00.000000    1 a.go:1] x', 'Dec 31 20:00:01 n kubelet[1]: panic'],
+    'yearless',
+    Date.UTC(1972, 0, 1, 1, 30, 1),
+    null,
+  ],
 ];
 
 for (const [name, lines, notation, valueMs, offsetMinutes] of TIMES) {
@@ -125,6 +174,13 @@ for (const [name, lines, notation, valueMs, offsetMinutes] of TIMES) {
     assert.equal(time.clock.offsetMinutes, offsetMinutes);
   });
 }
+
+test("the machine of klog's own header is the host of the lines below it that name none", () => {
+  const header = ['Log file created at: 2026/11/21 11:00:00', 'Running on machine: WIN-1'];
+  assert.equal(parse(...header, KLOG)?.envelope.hostname, 'WIN-1');
+  assert.equal(parse(...header, `Nov 21 11:49:27 n kubelet[1]: ${KLOG}`)?.envelope.hostname, 'n');
+  assert.equal(parse('Running on machine: WIN-1', KLOG)?.envelope.hostname, null);
+});
 
 test('days and hours that do not exist are no time', () => {
   for (const line of [

@@ -99,6 +99,21 @@ test('a claimed line goes to the claimer alone, an ignored one to all, a passed 
   }
 });
 
+test('a line that several claimants pass on reaches each reader once', async () => {
+  const answer = (text: string): LineVerdict => (text.startsWith('needle') ? 'more' : 'passed');
+  const first = noting('first', ['needle one'], (text) => (text === 'needle two' ? 'passed' : answer(text)));
+  const second = noting('second', ['needle two'], answer);
+  const third = noting('third', [], (text) => (text === 'other' ? 'taken' : 'ignored'));
+  const bytes = Buffer.from(`${BEFORE}needle one\nneedle two\nother\n`);
+  await scanChunks(cutChunks(bytes, 4096), [first.format, second.format, third.format]);
+  assert.equal(first.lines.filter((line) => line.endsWith(': other')).length, 1);
+  assert.equal(second.lines.filter((line) => line.endsWith(': other')).length, 1);
+  assert.deepEqual(
+    third.lines.filter((line) => line.endsWith(': other')),
+    ['23 taken: other'],
+  );
+});
+
 test('a line over the bound is cut and warned of, whole or in pieces, and the count goes on', async () => {
   const long = 'y'.repeat(5000);
   for (const size of [64, 1 << 16]) {
