@@ -28,6 +28,7 @@ import { prometheusRange } from './prometheus-range.ts';
 import { promtoolQuery } from './promtool-query.ts';
 import { pullCommand } from './pull-command.ts';
 import { registriesConf } from './registries-conf.ts';
+import { registryCheck } from './registry-check.ts';
 import { runtimeImages } from './runtime-images.ts';
 import { secrets } from './secrets.ts';
 import { serviceAccounts } from './service-accounts.ts';
@@ -70,6 +71,7 @@ export const FORMATS: readonly Format[] = [
   serviceAccounts,
   kubeletConfig,
   runtimeImages,
+  registryCheck,
   prometheusRange,
   prometheusQuery,
   victoriametricsExport,

@@ -213,7 +213,10 @@ export interface PullSecretUnreadable extends Observed {
   readonly message: string;
 }
 
-/** A side remark on pulls that names no attempt: a mirror that was tried, a credential plug-in that failed, a stalled pull. */
+/**
+ * A side remark on pulls that names no attempt: a mirror that was tried, a credential plug-in that failed, a stalled pull, a
+ * collector's own check whether a registry has an image.
+ */
 export interface PullRemark extends Observed {
   readonly kind: 'pull-remark';
   readonly remark:
@@ -221,7 +224,10 @@ export interface PullRemark extends Observed {
     | 'credential-provider-failed'
     | 'no-progress'
     | 'anonymous-pull'
-    | 'image-inspect-failed';
+    | 'image-inspect-failed'
+    | 'registry-has-image'
+    | 'registry-lacks-image'
+    | 'registry-check-failed';
   /** The registry or mirror host that it is about; null where not shown. */
   readonly host: string | null;
   readonly message: string;

@@ -5,6 +5,7 @@ import type { CaseFile } from './case-file.ts';
 import { failingSpan } from './case-file.ts';
 import { NODE_RULES } from './node-rules.ts';
 import { move, QUOTED, type Question, RIGHTS, type Rule, sumOf } from './question.ts';
+import { REGISTRY_CHECK_RULES } from './registry-checks.ts';
 import { type Scale, weighIn } from './scale.ts';
 import { SECRET_RULES } from './secret-rules.ts';
 
@@ -25,6 +26,7 @@ const RULES: readonly Rule[] = [
   weighOtherRegistries,
   ...NODE_RULES,
   weighCredentialPlugin,
+  ...REGISTRY_CHECK_RULES,
 ];
 
 /** Puts every question to the evidence. */

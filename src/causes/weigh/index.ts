@@ -1,4 +1,4 @@
-import type { CauseId, Provenance } from '../../model/cause.ts';
+import type { CauseId, Provenance, Weighed } from '../../model/cause.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import { parseImageReference } from '../../model/image-reference.ts';
 import { type JudgedFailure, quoteErrors, type Reason, type Verdict } from '../../model/incident.ts';
@@ -8,6 +8,7 @@ import type { CaseFile } from './case-file.ts';
 import { failingSpan } from './case-file.ts';
 import { decideBetween } from './decide.ts';
 import { weighEvidence } from './evidence-rules.ts';
+import { judgeByCheck } from './registry-checks.ts';
 import { balance, read, type Scale, type TextVerdict } from './scale.ts';
 
 /** How texts are judged: the cause catalogue, with the user's own causes. */
@@ -43,6 +44,7 @@ export function judgeFailures(histories: readonly PullHistory[], file: CaseFile,
     verdict:
       direct.get(history) ??
       carryVerdict(history, direct) ??
+      checkedVerdict(history, file, judges) ??
       verdictOf(history, balance([{ verdict: UNDECIDED, calls: 1 }]), 'direct'),
   }));
 }
@@ -150,6 +152,21 @@ function verdictOf(history: PullHistory, scale: Scale, provenance: Provenance): 
       history,
     ),
   };
+}
+
+/** A check of the registry speaks for the image, not for the node that failed: it is no closer than a pull of it there. */
+function checkedVerdict(history: PullHistory, file: CaseFile, judges: TextJudges): Verdict | null {
+  const checked = history.kind === 'pull' ? judgeByCheck(history, file, judges.judgeError) : null;
+  if (!checked) return null;
+  const { verdict, check } = checked;
+  const weaken = ({ id, confidence }: Weighed): Weighed => ({ id, confidence: confidence * CARRIED.medium });
+  const scale = balance([
+    { verdict: { cause: weaken(verdict.cause), alternatives: verdict.alternatives.map(weaken) }, calls: 1 },
+  ]);
+  const { message, evidence } = check.observation;
+  const statement = `No record of the pull says why; a check of the registry for this image, made when the files were collected, says “${cutText(message)}”.`;
+  scale.reasons.push({ statement, supports: [verdict.cause.id], against: [], evidence: [evidence] });
+  return verdictOf(history, scale, 'medium');
 }
 
 /** Takes the verdict of the nearest history that has one of its own: same pod and image, same image and node, same registry. */
