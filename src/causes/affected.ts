@@ -83,9 +83,17 @@ export function whoPushes(affected: Affected): string {
   return what === null ? 'Whoever pushes the images' : `Whoever pushes ${what}`;
 }
 
+/** Whether the registry is known and does not run in the cluster itself, as OpenShift's own does. */
+export function isRegistryElsewhere({ registry }: Affected): boolean {
+  return registry !== null && !IN_CLUSTER.test(registry);
+}
+
+const IN_CLUSTER = /\.svc(?:$|[.:])|^localhost(?:$|:)|^127\./;
+
 /** A fault of the registry's side that ended by itself: the nodes reached it again with the configuration they had. */
-export function hasPassed({ scope, status, nodes }: Affected): boolean {
-  return scope === 'registry' && status === 'recovered' && nodes.length > 1;
+export function hasPassed(affected: Affected): boolean {
+  const { scope, status, nodes } = affected;
+  return scope === 'registry' && status === 'recovered' && nodes.length > 1 && isRegistryElsewhere(affected);
 }
 
 const ACTORS: Readonly<Record<Role, (affected: Affected) => string>> = {

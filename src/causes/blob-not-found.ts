@@ -1,4 +1,4 @@
-import { whoPushes } from './affected.ts';
+import { isRegistryElsewhere, whoPushes } from './affected.ts';
 import { defineCause } from './cause.ts';
 import { fillNames, inspectImageCommand, pullOnNodeCommand } from './commands.ts';
 import { MISSING_KINDS, matchMissing } from './missing.ts';
@@ -9,7 +9,7 @@ export const blobNotFound = defineCause({
   transience: 'terminal',
   whoActs: 'registry owner',
   actor: whoPushes,
-  isOutsideCluster: () => true,
+  isOutsideCluster: isRegistryElsewhere,
   looksAt: MISSING_KINDS,
   matches: (error) => matchMissing(error, 'content', 'child'),
   proves:

@@ -6,9 +6,10 @@ import type { Fact } from './pull-error.ts';
 export const dnsFailure = defineCause({
   id: 'dns-failure',
   title: "The registry's name does not resolve on the node",
-  titleOf: ({ lookup, nodes }) => {
-    const node = onlyOne(nodes);
-    return lookup && `The name ${lookup} does not resolve on ${node ?? 'the nodes'}`;
+  titleOf: ({ lookup, registry, nodes }) => {
+    const where = onlyOne(nodes) ?? 'the nodes';
+    if (lookup !== null) return `The name ${lookup} does not resolve on ${where}`;
+    return registry === null && nodes.length > 0 ? `Names of registries do not resolve on ${where}` : null;
   },
   transience: 'depends',
   whoActs: 'network team',

@@ -1,4 +1,4 @@
-import { nameRegistry } from './affected.ts';
+import { isRegistryElsewhere, nameRegistry } from './affected.ts';
 import { bestOf, defineCause, matchOn } from './cause.ts';
 import { command, fillNames } from './commands.ts';
 
@@ -11,7 +11,7 @@ export const registryServerError = defineCause({
   },
   transience: 'transient',
   whoActs: 'registry owner',
-  isOutsideCluster: () => true,
+  isOutsideCluster: isRegistryElsewhere,
   looksAt: ['server.failing', 'http.status'],
   matches: (error) => {
     const { status } = error;

@@ -9,7 +9,12 @@ export const tagNotFound = defineCause({
   title: 'The tag does not exist in the registry',
   titleOf: ({ images }) => {
     const reference = parseImageReference(onlyOne(images) ?? '');
-    return reference && `${reference.registry}/${reference.repository} has no tag ${reference.tag ?? 'latest'}`;
+    if (!reference) return null;
+    const { registry, repository } = reference;
+    const tag = reference.tag ?? 'latest';
+    return registry === 'docker.io'
+      ? `Docker Hub has no tag ${tag} of ${repository.replace(/^library\//, '')}`
+      : `${registry}/${repository} has no tag ${tag}`;
   },
   transience: 'terminal',
   whoActs: 'application team',

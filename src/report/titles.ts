@@ -15,6 +15,8 @@ interface Names {
   readonly node: string;
 }
 
+const SEVERAL = 'several registries';
+
 const TITLES: Readonly<Record<Exclude<CauseId, `x-${string}`>, (names: Names) => string>> = {
   'tag-not-found': ({ repository, tag, image, isHub }) =>
     tag === null
@@ -36,7 +38,10 @@ const TITLES: Readonly<Record<Exclude<CauseId, `x-${string}`>, (names: Names) =>
   'pull-secret-missing': ({ image }) => `A pull secret for ${image} cannot be read`,
   'rate-limited': ({ registry }) => `${registry} limited the rate of pulls`,
   'invalid-image-name': ({ image }) => `${image} is no valid image reference`,
-  'dns-failure': ({ registry, node }) => `The name ${registry} did not resolve on ${node}`,
+  'dns-failure': ({ registry, node }) =>
+    registry === SEVERAL
+      ? `Names of ${SEVERAL} did not resolve on ${node}`
+      : `The name ${registry} did not resolve on ${node}`,
   'connection-refused': ({ registry }) => `Connection refused by ${registry}`,
   'connection-reset': ({ registry }) => `${registry} closed connections midway`,
   'connection-timeout': ({ registry }) => `${registry} did not answer in time`,
@@ -96,7 +101,7 @@ function namesOf({ failures, registry }: Omit<Incident, 'triggers'>): Names {
     image: images.length === 1 && onlyImage ? onlyImage : count(images.length, 'image', 'images'),
     repository: repository.replace(/^library\//, ''),
     isHub,
-    registry: host ?? 'several registries',
+    registry: host ?? SEVERAL,
     tag: images.length === 1 && reference ? (reference.tag ?? reference.digest ?? 'latest') : null,
     node:
       nodes.length === 1 && nodes[0]

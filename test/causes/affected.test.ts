@@ -40,6 +40,11 @@ describe('wordActor', () => {
       { ...OUTAGE, registry: 'docker.io', status: 'ongoing' },
       'The operators of Docker Hub. Nothing to change in the cluster.',
     ],
+    [
+      'registry-server-error',
+      { ...OUTAGE, registry: 'image-registry.openshift-image-registry.svc:5000' },
+      'The team that runs image-registry.openshift-image-registry.svc:5000',
+    ],
     ['tag-not-found', ONE_POD, 'Owners of shop/cart'],
     ['tag-not-found', OUTAGE, 'Owners of 2 workloads in shop'],
     [
@@ -80,6 +85,8 @@ describe('wordTitle', () => {
     ['connection-refused', { ...OUTAGE, address: null }, 'Nothing listens at the address of the registry'],
     ['connection-timeout', OUTAGE, '10.40.7.17:443 did not answer in time'],
     ['dns-failure', ONE_POD, 'The name registry.corp.example does not resolve on worker-2'],
+    ['dns-failure', { ...ONE_POD, lookup: null, registry: null }, 'Names of registries do not resolve on worker-2'],
+    ['tag-not-found', { ...ONE_POD, images: ['nginx:1.99'] }, 'Docker Hub has no tag 1.99 of nginx'],
     ['disk-full', ONE_POD, 'No space, or no inodes, for the image on worker-2'],
     ['disk-full', OUTAGE, 'No space, or no inodes, for the image on the node'],
     ['rate-limited', { ...OUTAGE, registry: 'docker.io' }, 'Docker Hub limits the rate of pulls'],
