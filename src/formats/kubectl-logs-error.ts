@@ -8,6 +8,8 @@ const WAITING =
   /container ["“]([^"“”]{1,253})["”] in pod ["“]([^"“”]{1,253})["”] is waiting to start: (trying and failing to pull image|image can't be pulled)/;
 // skaffold pkg/diag/validator/pod.go repeats the status in words of its own.
 const SKAFFOLD = /\bcontainer ([a-z0-9][a-z0-9-]{0,62}) is waiting to start: (\S{1,400}) can't be pulled/;
+// What `kubectl cluster-info dump` puts before each log: kubectl pkg/cmd/clusterinfo/clusterinfo_dump.go, v0.13–v0.36.
+const LOG_START = /^==== START logs for container \S+ of pod ([^\s/]+)\/(\S+) ====/;
 const REASONS: Readonly<Record<string, string>> = {
   'trying and failing to pull image': 'ImagePullBackOff',
   "image can't be pulled": 'ErrImagePull',
@@ -42,6 +44,16 @@ export const kubectlLogsError: TextFormat = {
       observations: [{ kind: 'waiting', reason: 'ErrImagePull', subject: { pod: 'db-0', container: 'setup' } }],
     },
     {
+      title: 'kubectl cluster-info dump 1.20, with the mark that names the namespace',
+      text: `==== START logs for container app of pod shop/web-0 ====
+Request log error: container "app" in pod "web-0" is waiting to start: trying and failing to pull image
+==== END logs for container app of pod shop/web-0 ====
+`,
+      observations: [
+        { kind: 'waiting', reason: 'ImagePullBackOff', subject: { namespace: 'shop', pod: 'web-0', container: 'app' } },
+      ],
+    },
+    {
       title: 'skaffold, in words of its own',
       text: " - shop:deployment/web: container web is waiting to start: registry.example/shop/web:1 can't be pulled\n",
       observations: [
@@ -54,11 +66,28 @@ export const kubectlLogsError: TextFormat = {
       observations: [],
     },
   ],
-  needles: ['trying and failing to pull image', " can't be pulled"],
-  reader: (context) => ({ line: (line) => readLine(context, line), end: () => {} }),
+  needles: ['trying and failing to pull image', " can't be pulled", '==== START logs for container '],
+  reader(context) {
+    let around: PodOfLog = { namespace: null, pod: null };
+    return {
+      line(line) {
+        const start = LOG_START.exec(line.text);
+        if (!start) return readLine(context, line, around);
+        around = { namespace: start[1] ?? null, pod: start[2] ?? null };
+        return 'taken';
+      },
+      end: () => {},
+    };
+  },
 };
 
-function readLine(context: ReadContext, { number, text }: TextLine): 'taken' | 'ignored' {
+/** Whose log the lines are, by the mark before them. */
+interface PodOfLog {
+  readonly namespace: string | null;
+  readonly pod: string | null;
+}
+
+function readLine(context: ReadContext, { number, text }: TextLine, around: PodOfLog): 'taken' | 'ignored' {
   const match = WAITING.exec(text);
   const skaffold = match ? null : SKAFFOLD.exec(text);
   if (!match && !skaffold) return 'ignored';
@@ -72,7 +101,12 @@ function readLine(context: ReadContext, { number, text }: TextLine): 'taken' | '
     reason: REASONS[match?.[3] ?? ''] ?? 'ErrImagePull',
     message: null,
     origin: 'status',
-    subject: subject({ pod, container, image }),
+    subject: subject({
+      namespace: pod !== null && around.pod === pod ? around.namespace : null,
+      pod,
+      container,
+      image,
+    }),
     first: picture,
     last: picture,
     count: 1,

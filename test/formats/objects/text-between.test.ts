@@ -62,7 +62,8 @@ test('what kubectl says in place of a log is read from the dump, with its line, 
     [['cluster-info-dump-stdout', 'dump.txt']],
   );
   const [failure] = report.incidents.flatMap(({ failures }) => failures);
-  assert.equal(failure?.pod, 'web-0');
+  assert.ok(failure);
+  assert.deepEqual([failure.namespace, failure.pod], ['shop', 'web-0']);
   const [evidence] = failure.evidence.map((index) => report.evidence[index]);
   assert.equal(evidence?.line, dump.split('\n').indexOf(waiting) + 1);
   assert.deepEqual(
