@@ -29,6 +29,7 @@ const HARMLESS = [
   'docker.io/library/nginx@sha256:1111111111111111111111111111111111111111111111111111111111111111',
   'Get "https://auth.docker.io/token?scope=repository%3Aacme%2Fapp%3Apull&service=registry.docker.io": EOF',
   'no basic auth credentials',
+  'kubectl create secret docker-registry x --docker-username=USER --docker-password=PASSWORD',
   'reading manifest 1.2@beta in registry.example/a/b: unauthorized',
 ];
 
