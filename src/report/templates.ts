@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import Handlebars from 'handlebars';
+import { TEMPLATES } from '../own-files.ts';
 import type { ChartAssets } from './charts/stand-alone.ts';
 import { type Drawing, toInlineSvg } from './charts/svg.ts';
 import { escapeMarkdown, formatCode, formatCodeBlock } from './markdown-escape.ts';
@@ -17,8 +18,6 @@ interface Templates {
   readonly chartAssets: ChartAssets;
 }
 
-// The folder stands beside src/ and beside dist/, so the way to it is the same before and after the build.
-const FOLDER = new URL('../../templates/', import.meta.url);
 const HTML_PARTIALS = [
   'card',
   'incident-list',
@@ -74,5 +73,5 @@ function compileTemplates(): Templates {
 }
 
 function readText(path: string): string {
-  return readFileSync(new URL(path, FOLDER), 'utf8');
+  return readFileSync(new URL(path, TEMPLATES), 'utf8');
 }
