@@ -46,6 +46,8 @@ export const kubeletLog: TextFormat = {
     'reatePodSandbox for pod',
     'Unable to retrieve pull secret',
     'mount volumes for pod',
+    // Of a pod's start, only where something was pulled for it: the others are among the commonest lines.
+    'lastFinishedPulling="2',
     'Event occurred',
     'Event(v1.ObjectReference{',
     'SyncLoop DELETE',

@@ -36,6 +36,7 @@ const READERS: ReadonlyMap<string, MessageReader> = new Map<string, MessageReade
   ['CreatePodSandbox for pod failed', (keys) => readSandbox('container-start', keys)],
   ['Unable to retrieve pull secret, the image pull may not succeed.', readPullSecret],
   ['Unable to attach or mount volumes for pod; skipping pod', (keys) => readMount(keys)],
+  ['Observed pod startup duration', readStartup],
   ['Event occurred', readRecordedEvent],
   ['SyncLoop DELETE', (keys, message) => changed('pod-deleted', message, readPods(keys))],
   ['SyncLoop REMOVE', (keys, message) => changed('pod-deleted', message, readPods(keys))],
@@ -130,6 +131,16 @@ function readMount(keys: Keys): readonly Finding[] {
   const message = keys.get('err') ?? '';
   const claim = { kind: 'other-problem', problem: 'mount', reason: 'FailedMount', message } as const;
   return aboutPod(keys, [{ origin: 'pod-worker', claim, subject: {} }]);
+}
+
+/**
+ * All containers of a pod were seen running, once for each pod, and something was pulled for it. The time of a pull that
+ * there was not is `0001-01-01`: a pod whose images were there tells nothing of pulls.
+ * Source: pkg/kubelet/util/pod_startup_latency_tracker.go ObservedPodOnWatch and hasPodStartedSLO, 1.23–1.34.
+ */
+function readStartup(keys: Keys): readonly Finding[] {
+  if (!/^2[0-9]{3}-/.test(keys.get('lastFinishedPulling') ?? '')) return NOTHING;
+  return aboutPod(keys, [{ origin: 'pod-worker', claim: { kind: 'container-ran', state: 'running' }, subject: {} }]);
 }
 
 /** An Event as the recorder logs it at `-v=3`, before its spam filter. */

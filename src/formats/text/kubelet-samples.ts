@@ -260,6 +260,22 @@ const STRUCTURED: readonly FormatSample[] = [
     ],
   },
   {
+    title: 'a pod that runs after a pull, 1.29, and one whose images were there',
+    text: [
+      'I0719 04:06:09.520710    8607 pod_startup_latency_tracker.go:102] "Observed pod startup duration" pod="shop/web-0" podStartSLOduration=2.61 podStartE2EDuration="8.52s" podCreationTimestamp="2024-07-19 04:06:01 +0000 UTC" firstStartedPulling="2024-07-19 04:06:02.1 +0000 UTC m=+812.3" lastFinishedPulling="2024-07-19 04:06:08.01 +0000 UTC m=+818.2" observedRunningTime="2024-07-19 04:06:09.5 +0000 UTC m=+819.7" watchObservedRunningTime="2024-07-19 04:06:09.52 +0000 UTC m=+819.72"',
+      'I0719 04:06:10.520710    8607 pod_startup_latency_tracker.go:102] "Observed pod startup duration" pod="shop/web-1" podStartSLOduration=2.61 podStartE2EDuration="2.61s" podCreationTimestamp="2024-07-19 04:06:08 +0000 UTC" firstStartedPulling="0001-01-01 00:00:00 +0000 UTC" lastFinishedPulling="0001-01-01 00:00:00 +0000 UTC" observedRunningTime="2024-07-19 04:06:10 +0000 UTC" watchObservedRunningTime="2024-07-19 04:06:10.52 +0000 UTC"',
+    ].join('\n'),
+    observations: [
+      {
+        kind: 'container-ran',
+        origin: 'pod-worker',
+        state: 'running',
+        subject: { namespace: 'shop', pod: 'web-0', container: null },
+        first: { valueMs: Date.UTC(1972, 6, 19, 4, 6, 9) + 520.71 },
+      },
+    ],
+  },
+  {
     title: 'lines that say nothing about pulls',
     text: [
       '-- Logs begin at Wed 26 Jun 2024 07:05:34 +0000. --',
