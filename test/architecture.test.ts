@@ -62,9 +62,13 @@ const ROOMS: Readonly<
   Record<string, { readonly imports: readonly string[]; readonly types?: readonly string[]; readonly reason: string }>
 > = {
   model: { imports: [], reason: 'the vocabulary stands on its own' },
+  'own-files.ts': { imports: [], reason: 'says where the program finds its own templates' },
   'usage-error.ts': { imports: [], reason: 'anybody may say that something cannot be used' },
   'analyze-options.ts': { imports: ['model'], types: ['causes'], reason: 'only the vocabulary of what a user sets' },
-  sources: { imports: ['model', 'usage-error.ts'], reason: 'gives bytes, and knows nothing of what is in them' },
+  sources: {
+    imports: ['model', 'usage-error.ts', 'own-files.ts'],
+    reason: 'gives bytes, and knows nothing of what is in them',
+  },
   'sources/bundles': { imports: ['model'], reason: 'tells bundles by paths and small texts, and opens no file' },
   formats: { imports: ['model'], types: ['sources'], reason: 'reads artefacts into observations' },
   clocks: {
@@ -80,7 +84,7 @@ const ROOMS: Readonly<
   },
   incidents: { imports: ['model'], types: ['pulls', 'causes'], reason: 'joins judged histories' },
   report: {
-    imports: ['model', 'usage-error.ts', 'pulls'],
+    imports: ['model', 'usage-error.ts', 'own-files.ts', 'pulls'],
     types: ['clocks', 'causes', 'incidents', 'analyze-options.ts'],
     reason: 'words what the stages found; the back-off law of pulls explains the waits',
   },
