@@ -89,6 +89,7 @@ function readKubeletLog(context: ReadContext): TextReader {
   const parse = createLogLineParser(context);
   const observer = createFindingObserver(context, true);
   let held: HeldEntry | null = null;
+  let broken: { readonly line: number; readonly count: number } | null = null;
 
   const observe = (place: TextLine, line: LogLine, below: readonly string[]): number | null => {
     const message = line.klog?.message ?? line.envelope.body;
@@ -100,7 +101,10 @@ function readKubeletLog(context: ReadContext): TextReader {
   const release = () => {
     const entry = held;
     held = null;
-    if (entry) observe(entry.place, entry.line, entry.below);
+    if (!entry) return;
+    if (entry.isBlock && entry.below.length === 0)
+      broken = { line: broken?.line ?? entry.place.number, count: (broken?.count ?? 0) + 1 };
+    observe(entry.place, entry.line, entry.below);
   };
 
   /** A line below an entry that may go on; null where the line begins another entry. */
@@ -139,8 +143,16 @@ function readKubeletLog(context: ReadContext): TextReader {
       else if (made === null) return 'ignored';
       return 'taken';
     },
-    end: release,
+    end() {
+      release();
+      if (broken) context.warn(broken.line, sayBroken(broken.count));
+    },
   };
+}
+
+function sayBroken(count: number): string {
+  const what = count === 1 ? 'An error' : `${count} errors, the first here,`;
+  return `${what} of several lines cannot be read, since the lines do not follow: save the log in the order of time (not with journalctl --reverse) and unfiltered`;
 }
 
 /** Lines without an envelope belong to the entry above them where that has none either. */
@@ -163,7 +175,7 @@ function readJsonEntry({ json }: LogLine): readonly Finding[] | null {
 
 function isKubelet({ klog, json, envelope }: LogLine): boolean {
   return (
-    /kubelet|kubelite|hyperkube|kubenswrapper/.test(envelope.identifier ?? '') ||
+    /kubelet|kubelite|hyperkube|kubenswrapper|k3s|edgecore/.test(envelope.identifier ?? '') ||
     KUBELET_FILES.test((klog ?? json)?.file ?? '')
   );
 }

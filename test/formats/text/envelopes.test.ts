@@ -186,6 +186,24 @@ for (const [what, text, warning] of LOSSES) {
   });
 }
 
+test('errors of several lines in a reversed log are counted and said', async () => {
+  const line = (text: string) => `Jun 16 17:32:48 n kubelet[1]: ${text}`;
+  const block = [
+    line(' > image="r.corp.example/a:1"'),
+    line('\trpc error: denied'),
+    line('E0616 17:32:48.206381    1073 remote_image.go:180] "PullImage from image service failed" err=<'),
+    line('I0616 17:32:47.206381    1073 x.go:1] "x"'),
+  ];
+  const { warnings } = await scanChunks(
+    cutChunks(Buffer.from(`${[...block, ...block].join('\n')}\n`), 4096),
+    logFormats,
+  );
+  assert.equal(warnings.length, 1);
+  assert.match(warnings[0] ?? '', /^3: 2 errors, the first here, of several lines .*--reverse/);
+  const forward = await scanChunks(cutChunks(Buffer.from(`${block.toReversed().join('\n')}\n`), 4096), logFormats);
+  assert.deepEqual(forward.warnings, []);
+});
+
 test('parts without end are offered as they are, and a line in parts is bounded', () => {
   const offered: [number, number][] = [];
   const joiner = createPartJoiner((line, text) => offered.push([line, text.length]));
