@@ -4,6 +4,14 @@ import type { BackedOff, CheckFailed, Observation } from '../model/observation.t
 const SAME_RUN_MS = 60_000;
 
 type Repeated = BackedOff | CheckFailed;
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+interface Run {
+  /** Where it stands among the observations. */
+  readonly index: number;
+  readonly first: Repeated;
+  folded: Mutable<Repeated>;
+}
 
 /**
  * Collects the observations of one artefact, and folds what a kubelet repeats at every sync (back-off, a check that fails)
@@ -11,7 +19,7 @@ type Repeated = BackedOff | CheckFailed;
  * else is said of the container in between ends the run.
  */
 export function createSyncFolder(observations: Observation[]): (observation: Observation) => void {
-  const runs = new Map<string, number>();
+  const runs = new Map<string, Run>();
   return (observation) => {
     const { subject, origin } = observation;
     const isLine = origin === 'pod-worker' || origin === 'container-start';
@@ -20,14 +28,16 @@ export function createSyncFolder(observations: Observation[]): (observation: Obs
       return;
     }
     const key = `${origin}\n${subject.podUid ?? subject.namespace}\n${subject.pod}\n${subject.container}`;
-    const index = runs.get(key);
-    const run = index === undefined ? undefined : observations[index];
-    if (index !== undefined && run && isRepeated(observation) && isRepeated(run) && continues(run, observation)) {
-      const { last, evidence } = observation;
-      observations[index] = { ...run, last, count: run.count + 1, lastEvidence: evidence };
+    const run = runs.get(key);
+    if (run && isRepeated(observation) && continues(run.folded, observation)) {
+      // One copy of the first for the whole run: a long log repeats itself a hundred thousand times.
+      if (run.folded === run.first) observations[run.index] = run.folded = { ...run.first };
+      run.folded.last = observation.last;
+      run.folded.count += 1;
+      run.folded.lastEvidence = observation.evidence;
       return;
     }
-    if (isRepeated(observation)) runs.set(key, observations.length);
+    if (isRepeated(observation)) runs.set(key, { index: observations.length, first: observation, folded: observation });
     else runs.delete(key);
     observations.push(observation);
   };
