@@ -9,6 +9,7 @@ import type { Format, ObjectFormat, ReadContext, TextFormat } from './format.ts'
 import { detectSyntax, type Syntax } from './objects/detect-syntax.ts';
 import { PIECE_LIMITS } from './objects/pieces.ts';
 import { readObjects } from './objects/read-objects.ts';
+import { describeRefusal } from './objects/refusal.ts';
 import { orderInputs, orderPaths } from './order-inputs.ts';
 import { type PastedPart, preparePaste } from './pasted/prepare-paste.ts';
 import { peek } from './peek.ts';
@@ -42,6 +43,8 @@ export interface Onlooker {
   hear(path: string, line: string): void;
   /** Asked at the end: what a file without records was used for all the same; null where it was not. */
   useOf(path: string): string | null;
+  /** Asked at the end: whether a file lies in a bundle at a place where no evidence on pulls is kept. */
+  isBeside(path: string): boolean;
 }
 
 /** Small files that hold none of these are scanned like large ones. */
@@ -49,6 +52,8 @@ const PULL_WORDS = /ImagePull|ErrImage|o pull |ulling |Waiting/;
 const SMALL_LINES = 10_000;
 /** A bundle holds hundreds of files that have nothing to do with pulls: so many are warned of one by one. */
 const UNKNOWN_SHOWN = 20;
+/** A program that was refused prints a line or two. */
+const REFUSAL_BYTES = 4096;
 const CAPTURED_AT = /(?:^|[/!])captured-at$/;
 const CAPTURED_AT_BYTES = 1024;
 
@@ -83,10 +88,12 @@ export async function readInputs(artefacts: AsyncIterable<Artefact>, options: In
     if (use !== null) read[index] = asMetadata(read[index]!, use);
     return use === null;
   });
-  for (const { path, inputs } of left.slice(0, UNKNOWN_SHOWN))
+  // What a bundle holds beside the evidence on pulls is not worth a warning of its own.
+  const shown = left.filter(({ path }) => options.onlooker?.isBeside(path) !== true).slice(0, UNKNOWN_SHOWN);
+  for (const { path, inputs } of shown)
     options.warn({ input: path, line: 1, message: `left out: ${inputs[0]?.note ?? WHY_SKIPPED.text}` });
-  if (left.length > UNKNOWN_SHOWN) {
-    const message = `${left.length - UNKNOWN_SHOWN} more files are empty or of no known format; the report's inputs list them`;
+  if (left.length > shown.length) {
+    const message = `${left.length - shown.length} more files are empty or of no known format; the report's inputs list them`;
     options.warn({ input: '', line: null, message });
   }
   return orderInputs({ artefacts: read, observations, capturedAt });
@@ -189,6 +196,7 @@ async function readArtefact(
   let syntax: Syntax = 'empty';
   let spans: ReadArtefact['spans'] = [];
   const notes: string[] = [];
+  let refusal: string | null = null;
 
   const readPart = async (chunks: AsyncIterable<Buffer>, syntax: Syntax, isSmall: boolean) => {
     if (syntax === 'json' || syntax === 'yaml') {
@@ -219,6 +227,7 @@ async function readArtefact(
     options.onlooker?.see(path, head);
     isSeen = true;
     syntax = detectSyntax(head);
+    if (isWhole && syntax === 'text' && head.length <= REFUSAL_BYTES) refusal = describeRefusal(head.toString('utf8'));
     const counted = count(chunks, (length) => {
       bytes += length;
     });
@@ -255,7 +264,7 @@ async function readArtefact(
       };
     });
   if (inputs.length === 0) {
-    const note = broken ?? (notes.join('; ') || WHY_SKIPPED[syntax]);
+    const note = broken ?? refusal ?? (notes.join('; ') || WHY_SKIPPED[syntax]);
     inputs.push({ path, format: null, bytes: size, records: 0, observations: 0, status: 'skipped', note });
   }
   return { index, path, modifiedAt, spans, inputs, warnings };

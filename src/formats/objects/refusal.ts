@@ -5,6 +5,8 @@ const REFUSALS: readonly (readonly [RegExp, string])[] = [
   [/^Unable to connect to the server/, 'kubectl could not reach the API server'],
   [/^The connection to the server \S+ was refused/, 'kubectl could not reach the API server'],
   [/^[Ee]rror: /, 'the command failed'],
+  // journalctl of a unit that is not there, or never wrote: systemd src/journal/journalctl.c.
+  [/^-- No entries --/, 'the journal held nothing'],
 ];
 
 /**

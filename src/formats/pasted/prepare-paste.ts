@@ -1,3 +1,4 @@
+import { CORE_SCHEMA, loadAll } from 'js-yaml';
 import { isForeignLine } from '../kubectl/foreign-line.ts';
 import { detectSyntax } from '../objects/detect-syntax.ts';
 import { completePhrase } from './complete-phrase.ts';
@@ -22,6 +23,8 @@ const JSON_OBJECT = /^\s{0,4}[{[].{0,400}"(?:waiting|involvedObject|containerSta
 const JSON_BEGINS = /^\s{0,4}[{[]\s*$/;
 const LIST = /^\s*\[|"items"\s*:/;
 const PARTS = 200;
+/** Aliases grow exponentially when they are followed; programs write none. */
+const ALIASES_ALLOWED = 20;
 
 /**
  * Makes the text of a small file that may be a paste readable: without colours, quote marks and broken lines, with its
@@ -45,11 +48,27 @@ export function preparePaste(bytes: Buffer): readonly PastedPart[] | null {
   const isCutObject =
     syntax === 'json' && parts.every((part) => part.syntax === 'text') && !LIST.test(text) && !isWholeJson(text);
   if (!isChanged && parts.length < 2 && !isCutObject) return null;
+  // Messages inside of a whole object can look like anything: logs, other objects, commands.
+  if (syntax === 'yaml' && isWholeYaml(text)) return null;
   return parts.map(({ syntax: own, lines: held }) => ({
     syntax: own,
     bytes: Buffer.from(`${held.map((line) => line.text).join('\n')}\n`, 'utf8'),
     lineOf: (line) => held[line - 1]?.number ?? held.at(-1)?.number ?? line,
   }));
+}
+
+function isWholeYaml(text: string): boolean {
+  try {
+    const documents: unknown[] = [];
+    loadAll(text, (document) => documents.push(document), {
+      schema: CORE_SCHEMA,
+      json: true,
+      maxAliases: ALIASES_ALLOWED,
+    });
+    return documents.every((document) => document === null || typeof document === 'object');
+  } catch {
+    return false;
+  }
 }
 
 function isWholeJson(text: string): boolean {

@@ -11,6 +11,8 @@ export interface FoundBundles {
   readonly nodeOf: (path: string) => string | null;
   /** For a file that told what its bundle is: which bundle; null for any other. */
   readonly useOf: (path: string) => string | null;
+  /** Whether a file lies in a bundle, of a producer whose places of evidence are known, at another place. */
+  readonly isBeside: (path: string) => boolean;
 }
 
 /** Keeps the candidates that bear all signs of their producer, and writes down what their metadata says. */
@@ -32,6 +34,12 @@ export function describeBundles(candidates: readonly Candidate[], producers: rea
   return {
     bundles: withFiles.map(({ candidate, files }) => describeBundle(candidate, files)),
     useOf: (path) => uses.get(path) ?? null,
+    isBeside: (path) => {
+      const around = found.filter(
+        ({ producer, root }) => producer.evidence.length > 0 && pathWithin(path, root) !== null,
+      );
+      return around.length > 0 && around.every(({ evidence }) => !evidence.has(path));
+    },
     nodeOf: (path) => {
       for (const { candidate, files } of withFiles.toReversed()) {
         const within = pathWithin(path, candidate.root);

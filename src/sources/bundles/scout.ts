@@ -10,6 +10,8 @@ export interface BundleScout {
   hear(path: string, line: string): void;
   /** What a file was used for, once everything was seen; null where for nothing. */
   useOf(path: string): string | null;
+  /** Whether a file lies in a bundle at a place where no evidence on pulls is kept, once everything was seen. */
+  isBeside(path: string): boolean;
   /** The bundles among all that was seen, once everything was. */
   find(): FoundBundles;
 }
@@ -24,6 +26,8 @@ export interface Candidate {
   readonly marks: Set<Mark>;
   /** Places of `evidence` that were found. */
   readonly places: Set<string>;
+  /** Paths of the files there. */
+  readonly evidence: Set<string>;
   /** Contents by metadata key, with their paths. */
   readonly texts: Map<string, { readonly path: string; readonly text: string }[]>;
 }
@@ -62,7 +66,7 @@ export function createBundleScout(producers: readonly Producer[]): BundleScout {
     }
     let candidate = ofProducer.get(root);
     if (!candidate) {
-      candidate = { producer, root, marks: new Set(), places: new Set(), texts: new Map() };
+      candidate = { producer, root, marks: new Set(), places: new Set(), evidence: new Set(), texts: new Map() };
       ofProducer.set(root, candidate);
     }
     return candidate;
@@ -105,6 +109,7 @@ export function createBundleScout(producers: readonly Producer[]): BundleScout {
         if (line.startsWith(start)) candidateAt(producer, path).marks.add(mark);
     },
     useOf: (path) => find().useOf(path),
+    isBeside: (path) => find().isBeside(path),
     find,
   };
 }
@@ -136,7 +141,10 @@ function compileRules(producers: readonly Producer[]) {
         pattern: compilePlace(place),
         holds: null,
         isText: false,
-        note: ({ places }) => places.add(place),
+        note: ({ places, evidence }, path) => {
+          places.add(place);
+          evidence.add(path);
+        },
       });
     for (const [key, place] of Object.entries(producer.metadata))
       rules.push({

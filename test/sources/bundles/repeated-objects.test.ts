@@ -121,6 +121,27 @@ const CASES: readonly {
   },
 ];
 
+test('a small YAML file whose pod repeats lines of its log in a message is read whole', async () => {
+  const status = `  - name: web
+    state:
+      terminated:
+        exitCode: 1
+        message: |
+          I0702 09:24:46.659672       1 reflector.go:225] Stopping reflector from k8s.io/client-go
+          apiVersion: v1
+          $ kubectl describe pod web-0
+          Name: web-0
+          Pulling image "registry.example/shop/other:1"
+`;
+  const file = `---\napiVersion: v1\nitems:\n${asItem(POD.replace(/ {2}- name: web\n[\s\S]*/, status))}kind: PodList\n`;
+  const report = await analyzeFiles({ 'core/pods.yaml': file });
+  assert.deepEqual(report.warnings, []);
+  assert.deepEqual(
+    report.inputs.map(({ format, records }) => [format, records]),
+    [['pods-yaml', 1]],
+  );
+});
+
 for (const { title, files, least, places } of CASES) {
   test(title, async () => {
     const report: Report = await analyzeFiles(files);
