@@ -1,6 +1,7 @@
 import type { CauseId } from '../model/cause.ts';
 import { parseImageReference } from '../model/image-reference.ts';
 import type { Incident } from '../model/incident.ts';
+import { isMasked } from '../model/masked-text.ts';
 
 interface Names {
   /** The image as people write it, or "2 images". */
@@ -16,6 +17,8 @@ interface Names {
 }
 
 const SEVERAL = 'several registries';
+/** A name that was masked before the files were handed on is none. */
+const MASKED = 'a registry whose name is masked';
 
 const TITLES: Readonly<Record<Exclude<CauseId, `x-${string}`>, (names: Names) => string>> = {
   'tag-not-found': ({ repository, tag, image, isHub }) =>
@@ -39,9 +42,11 @@ const TITLES: Readonly<Record<Exclude<CauseId, `x-${string}`>, (names: Names) =>
   'rate-limited': ({ registry }) => `${registry} limited the rate of pulls`,
   'invalid-image-name': ({ image }) => `${image} is no valid image reference`,
   'dns-failure': ({ registry, node }) =>
-    registry === SEVERAL
-      ? `Names of ${SEVERAL} did not resolve on ${node}`
-      : `The name ${registry} did not resolve on ${node}`,
+    registry === MASKED
+      ? `The name of a registry, which is masked, did not resolve on ${node}`
+      : registry === SEVERAL
+        ? `Names of ${SEVERAL} did not resolve on ${node}`
+        : `The name ${registry} did not resolve on ${node}`,
   'connection-refused': ({ registry }) => `Connection refused by ${registry}`,
   'connection-reset': ({ registry }) => `${registry} closed connections midway`,
   'connection-timeout': ({ registry }) => `${registry} did not answer in time`,
@@ -79,8 +84,17 @@ export function titleIncident(incident: Omit<Incident, 'triggers'>, userTitle: s
   const { id } = incident.cause;
   const names = namesOf(incident);
   if (id.startsWith('x-')) return `${userTitle ?? id}: ${names.image}`;
-  return TITLES[id as keyof typeof TITLES](names);
+  const title = TITLES[id as keyof typeof TITLES](names);
+  return /^an? /.test(title) ? `A${title.slice(1)}` : title;
 }
+
+const NO_NAMES = {
+  image: 'an image whose name is masked',
+  repository: 'a repository whose name is masked',
+  isHub: false,
+  registry: MASKED,
+  tag: null,
+} as const;
 
 function namesOf({ failures, registry }: Omit<Incident, 'triggers'>): Names {
   const images = [
@@ -93,6 +107,13 @@ function namesOf({ failures, registry }: Omit<Incident, 'triggers'>): Names {
   const isHub = registry === 'docker.io';
   const host = isHub ? 'Docker Hub' : registry;
   const [onlyImage] = images;
+  const areMasked = images.every(isMasked);
+  if (areMasked)
+    return {
+      ...NO_NAMES,
+      node: nameNodes(nodes),
+      ...(images.length > 1 && { image: `${images.length} images whose names are masked` }),
+    };
   const repository =
     repositories.size === 1 && reference
       ? `${isHub ? '' : `${reference.registry}/`}${reference.repository}`
@@ -103,13 +124,14 @@ function namesOf({ failures, registry }: Omit<Incident, 'triggers'>): Names {
     isHub,
     registry: host ?? SEVERAL,
     tag: images.length === 1 && reference ? (reference.tag ?? reference.digest ?? 'latest') : null,
-    node:
-      nodes.length === 1 && nodes[0]
-        ? nodes[0]
-        : nodes.length === 0
-          ? 'the node'
-          : count(nodes.length, 'node', 'nodes'),
+    node: nameNodes(nodes),
   };
+}
+
+function nameNodes(nodes: readonly string[]): string {
+  const [only] = nodes;
+  if (only === undefined) return 'the node';
+  return nodes.length === 1 ? only : count(nodes.length, 'node', 'nodes');
 }
 
 function count(number: number, one: string, several: string): string {
