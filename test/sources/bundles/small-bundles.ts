@@ -22,9 +22,9 @@ export function placeBelow(root: string, files: Files): Files {
   return Object.fromEntries(Object.entries(files).map(([path, text]) => [`${root}/${path}`, text]));
 }
 
-/** Analyses the files as `pullmortem analyze` does. */
-export async function analyzeFiles(files: Files): Promise<Report> {
-  const { report } = await analyze(toArtefacts(files), {
+/** Analyses the files as `pullmortem analyze` does. `times` are those of members in their archive's headers. */
+export async function analyzeFiles(files: Files, times: Files = {}): Promise<Report> {
+  const { report } = await analyze(toArtefacts(files, times), {
     capturedAt: [],
     timezones: [],
     since: null,
@@ -46,13 +46,13 @@ export async function analyzeFiles(files: Files): Promise<Report> {
   return report;
 }
 
-async function* toArtefacts(files: Files): AsyncGenerator<Artefact> {
+async function* toArtefacts(files: Files, times: Files): AsyncGenerator<Artefact> {
   for (const [path, text] of Object.entries(files)) {
     const bytes = Buffer.from(text);
     yield {
       path,
       bytes: bytes.length,
-      modifiedAt: null,
+      modifiedAt: times[path] === undefined ? null : { instant: Date.parse(times[path]), by: 'archive-header' },
       async *chunks() {
         if (bytes.length > 0) yield bytes;
       },
