@@ -11,7 +11,7 @@ interface Redaction {
 // Each pattern is linear: single classes with bounds, no quantifier inside another.
 const REDACTIONS: readonly Redaction[] = [
   // User and password in a URL (RFC 3986, userinfo).
-  { sign: /:\/\//, pattern: /(:\/\/)[^\s/@"'\\]{1,256}@/g, replacement: `$1${REMOVED}@` },
+  { sign: /:\/\/[^\s/@"'\\]{1,256}@/, pattern: /(:\/\/)[^\s/@"'\\]{1,256}@/g, replacement: `$1${REMOVED}@` },
   // Authorization headers, and the bare scheme with its credentials.
   {
     sign: /basic|bearer/i,
@@ -56,8 +56,12 @@ const REDACTIONS: readonly Redaction[] = [
   },
 ];
 
+/** Any of the signs: most texts hold none, and are looked at once only. */
+const ANY_SIGN = new RegExp(REDACTIONS.map(({ sign }) => `(?:${sign.source})`).join('|'), 'i');
+
 /** Removes credentials from a text: logins in URLs, tokens, signatures, secrets, environment values. */
 export function redactText(text: string): string {
+  if (!ANY_SIGN.test(text)) return text;
   let result = text;
   for (const { sign, pattern, replacement } of REDACTIONS) {
     if (sign.test(result)) result = result.replace(pattern, replacement);
