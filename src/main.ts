@@ -65,6 +65,7 @@ const environment: Environment = {
   isStdinTerminal: process.stdin.isTTY === true,
   stdout: openOutput(process.stdout, 'stdout'),
   stderr: openOutput(process.stderr, 'stderr'),
+  progress: process.stderr.isTTY ? process.stderr : null,
   aborted: abort.signal,
 };
 

@@ -4,6 +4,7 @@ import type { Warning } from '../model/evidence.ts';
 import type { Report } from '../model/report.ts';
 import { renderSummary } from '../report/summary.ts';
 import { showHidden } from '../report/visible-text.ts';
+import { count } from '../report/wording.ts';
 import { isReportFile, writeReport } from '../report/write-report.ts';
 import { DEFAULT_LIMITS } from '../sources/limits.ts';
 import { openSources } from '../sources/open-sources.ts';
@@ -12,6 +13,7 @@ import { defineCommand } from './command.ts';
 import type { Environment } from './environment.ts';
 import { EXIT, type ExitStatus } from './exit-status.ts';
 import { ANALYZE_OPTIONS, REPORT_FORMATS, type Settings } from './options.ts';
+import { openProgressBar } from './progress.ts';
 import { renderFormats, renderSingleFile } from './render-formats.ts';
 import { readConfig } from './settings-file.ts';
 import { readGenerationTime } from './source-date.ts';
@@ -82,6 +84,12 @@ async function analyzePaths(
   terminal: Terminal,
 ): Promise<Report> {
   const sourceWarnings: Warning[] = [];
+  const isBarWanted = settings.quiet !== true && settings.verbose !== true && settings['no-progress'] !== true;
+  const bar = openProgressBar(isBarWanted ? environment.progress : null);
+  const warn = (warning: Warning): void => {
+    bar.hide();
+    terminal.warn(warning);
+  };
   const artefacts = openSources(paths, {
     limits: {
       members: settings['max-members'] ?? DEFAULT_LIMITS.members,
@@ -93,8 +101,9 @@ async function analyzePaths(
     exclude: (location) => isReportFile(settings.out ?? DEFAULT_OUT, location),
     warn: (warning) => {
       sourceWarnings.push(warning);
-      terminal.warn(warning);
+      warn(warning);
     },
+    onRead: bar.show,
   });
   const { report, readable } = await analyze(artefacts, {
     capturedAt: settings['captured-at'] ?? [],
@@ -113,9 +122,9 @@ async function analyzePaths(
     generatedAt: readGenerationTime(environment),
     version: environment.version,
     sourceWarnings,
-    warn: terminal.warn,
+    warn,
     ...(settings.verbose === true ? { onProgress: (path) => terminal.note(`reading ${path}`) } : {}),
-  });
+  }).finally(bar.end);
   terminal.finishWarnings('the report lists all');
   if (!readable) throw new UsageError(describeUnreadable(report, paths));
   return report;
@@ -131,7 +140,10 @@ function describeUnreadable({ inputs }: Report, paths: readonly string[]): strin
 
 function listInputs({ inputs }: Report, terminal: Terminal): void {
   for (const { path, format, status, records, observations, note } of inputs) {
-    const read = format === null ? status : `${status} as ${format}, ${records} records, ${observations} about pulls`;
+    const read =
+      format === null
+        ? status
+        : `${status} as ${format}, since ${count(records, 'record')} in it ${records === 1 ? 'is' : 'are'} of that form; ${observations} tell of pulls`;
     terminal.note(`${path}: ${read}${note === null ? '' : ` (${note})`}`);
   }
 }

@@ -28,6 +28,8 @@ export interface Environment {
   readonly isStdinTerminal: boolean;
   readonly stdout: Output;
   readonly stderr: Output;
+  /** Where a progress bar may be drawn: stderr, where that is a terminal; else null. */
+  readonly progress: NodeJS.WritableStream | null;
   /** Fires when the user or the system ends the run; half-written files are gone when its listeners return. */
   readonly aborted: AbortSignal;
 }

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import type { Warning } from '../model/evidence.ts';
 import type { ModifiedAt } from '../model/input.ts';
 import type { Artefact } from './artefact.ts';
@@ -24,6 +25,15 @@ export interface SourceOptions {
   readonly exclude: (location: string) => boolean;
   /** Gets what is left out: a link, a folder that cannot be read, a member over a limit. */
   readonly warn: (warning: Warning) => void;
+  /** Told while files on disk are read: which one, and how many of all their bytes are done. */
+  readonly onRead?: (progress: ReadProgress) => void;
+}
+
+/** How far the reading of the files on disk has come. */
+export interface ReadProgress {
+  readonly path: string;
+  readonly bytes: number;
+  readonly total: number;
 }
 
 interface Run extends SourceOptions {
@@ -48,7 +58,9 @@ export async function* openSources(paths: readonly string[], options: SourceOpti
   const meter = createMeter(options.limits);
   const members = { count: 0 };
   const buffers = makeReadBuffers();
-  for (const { path, location } of await findFiles(paths, { exclude: options.exclude, warn: warnings.add })) {
+  const files = await findFiles(paths, { exclude: options.exclude, warn: warnings.add });
+  const progress = followProgress(files, options.onRead);
+  for (const { path, location } of files) {
     const run: Run = { ...options, warn: warnings.add, meter: meter.openFile(), members };
     if (location === '-') {
       yield* openLayer({ path, bytes: null, modifiedAt: null, chunks: options.stdin, random: null }, 0, run);
@@ -63,12 +75,41 @@ export async function* openSources(paths: readonly string[], options: SourceOpti
     }
     try {
       const modifiedAt = file.modifiedMs === null ? null : { instant: file.modifiedMs, by: 'file-system' as const };
-      yield* openLayer({ path, bytes: file.bytes, modifiedAt, chunks: file.chunks(), random: file.random }, 0, run);
+      yield* openLayer(
+        { path, bytes: file.bytes, modifiedAt, chunks: progress.follow(path, file.chunks()), random: file.random },
+        0,
+        run,
+      );
     } finally {
       await file.close();
+      progress.finish(path, file.bytes ?? 0);
     }
   }
   warnings.finish();
+}
+
+/** Counts the bytes that are read; where nobody wants to know, nothing is counted. */
+function followProgress(files: readonly { readonly location: string }[], onRead: SourceOptions['onRead']) {
+  if (!onRead) return { follow: (_: string, chunks: AsyncIterable<Buffer>) => chunks, finish: () => {} };
+  const sizes = files.map(({ location }) => statSync(location, { throwIfNoEntry: false })?.size ?? 0);
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  let before = 0;
+  let done = 0;
+  return {
+    async *follow(path: string, chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+      for await (const chunk of chunks) {
+        done += chunk.length;
+        onRead({ path, bytes: done, total });
+        yield chunk;
+      }
+    },
+    // A zip is read here and there, so the end of a file sets the count right.
+    finish(path: string, size: number): void {
+      before += size;
+      done = before;
+      onRead({ path, bytes: done, total });
+    },
+  };
 }
 
 /** Tells what the bytes are, and opens what is inside. */

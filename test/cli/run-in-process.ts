@@ -23,6 +23,7 @@ export async function runInProcess(
     version: '1.2.3',
     stdin: streamOf(Buffer.from(stdin)),
     isStdinTerminal: false,
+    progress: null,
     stdout: keepIn(stdout),
     stderr: keepIn(stderr),
     aborted: new AbortController().signal,
