@@ -143,7 +143,7 @@ function listInputs({ inputs }: Report, terminal: Terminal): void {
     const read =
       format === null
         ? status
-        : `${status} as ${format}, since ${count(records, 'record')} in it ${records === 1 ? 'is' : 'are'} of that form; ${observations} tell of pulls`;
+        : `${status} as ${format}, since ${count(records, 'record')} in it ${records === 1 ? 'is' : 'are'} of that form; ${count(observations, 'observation')}`;
     terminal.note(`${path}: ${read}${note === null ? '' : ` (${note})`}`);
   }
 }

@@ -106,7 +106,10 @@ suite('analyze', () => {
     for (const path of readdirSync(OUTAGE, { recursive: true, encoding: 'utf8' }).filter((one) => one.includes('.'))) {
       assert.ok(stderr.includes(`\n${path}: `), path);
     }
-    assert.match(stderr, /^events\.json: read as events-json, \d+ records/m);
+    assert.match(
+      stderr,
+      /^events\.json: read as events-json, since \d+ records in it are of that form; \d+ observations$/m,
+    );
   });
 });
 
