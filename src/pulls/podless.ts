@@ -14,9 +14,16 @@ const EVENT_REACH_MS = 1_200;
  */
 export function attributePodless(drafts: readonly Draft[], podless: readonly Timed[]): Draft[] {
   const failing = new Map<string, Draft[]>();
+  // Ten thousand lines name the same few images.
+  const identified = new Map<string, string>();
+  const identify = (text: string): string => {
+    const known = identified.get(text) ?? identifyImage(text);
+    identified.set(text, known);
+    return known;
+  };
   for (const draft of drafts) {
     if (draft.image === null || !draft.records.some(({ observation }) => tellsOfFailure(observation))) continue;
-    const image = identifyImage(draft.image);
+    const image = identify(draft.image);
     failing.set(image, [...(failing.get(image) ?? []), draft]);
   }
   const failedAt = new Map<Draft, ReturnType<typeof failureTimes>>();
@@ -27,7 +34,7 @@ export function attributePodless(drafts: readonly Draft[], podless: readonly Tim
     const { observation } = record;
     const text = observation.subject.image;
     if (text === null) continue;
-    const image = identifyImage(text);
+    const image = identify(text);
     const { node } = observation.subject;
     const waiting = (failing.get(image) ?? []).filter(
       (draft) => draft.node === null || node === null || draft.node === node,
@@ -68,7 +75,8 @@ function identifyImage(text: string): string {
 }
 
 function isFuller(text: string, other: string): boolean {
-  return parseImageReference(text)?.tag != null && parseImageReference(other)?.tag === null && text.includes('@');
+  if (text === other || !text.includes('@')) return false;
+  return parseImageReference(text)?.tag != null && parseImageReference(other)?.tag === null;
 }
 
 /** When the kubelet's own lines about the draft's failed calls were written, which follow the runtime's at once; else its Events' times. */
