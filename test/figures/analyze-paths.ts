@@ -1,29 +1,9 @@
 import { analyze } from '../../src/analyze.ts';
-import type { AnalyzeOptions } from '../../src/analyze-options.ts';
 import type { Report } from '../../src/model/report.ts';
 import type { Artefact } from '../../src/sources/artefact.ts';
 import { DEFAULT_LIMITS } from '../../src/sources/limits.ts';
 import { openSources } from '../../src/sources/open-sources.ts';
-
-const OPTIONS: AnalyzeOptions = {
-  capturedAt: [],
-  timezones: [],
-  since: null,
-  until: null,
-  namespaces: [],
-  pods: [],
-  images: [],
-  nodes: [],
-  redact: true,
-  userCauses: [],
-  title: null,
-  author: null,
-  incidentId: null,
-  generatedAt: 0,
-  version: '0.0.0',
-  sourceWarnings: [],
-  warn: () => {},
-};
+import { PLAIN_OPTIONS } from '../plain-options.ts';
 
 /** Analyses files as the command line does, but for the members of archives that are not to be seen. */
 export async function analyzePaths(
@@ -36,7 +16,7 @@ export async function analyzePaths(
     exclude: () => false,
     warn: () => {},
   });
-  const { report } = await analyze(filter(sources, keep), OPTIONS);
+  const { report } = await analyze(filter(sources, keep), PLAIN_OPTIONS);
   return report;
 }
 

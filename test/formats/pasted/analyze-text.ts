@@ -1,5 +1,6 @@
 import { analyze } from '../../../src/analyze.ts';
 import type { Report, ReportFailure } from '../../../src/model/report.ts';
+import { PLAIN_OPTIONS } from '../../plain-options.ts';
 
 /** Analyses one text alone, as the command does with a file. */
 export async function analyzeText(text: string): Promise<Report> {
@@ -14,25 +15,7 @@ export async function analyzeText(text: string): Promise<Report> {
       },
     };
   }
-  const { report } = await analyze(artefacts(), {
-    capturedAt: [],
-    timezones: [],
-    since: null,
-    until: null,
-    namespaces: [],
-    pods: [],
-    images: [],
-    nodes: [],
-    redact: true,
-    userCauses: [],
-    title: null,
-    author: null,
-    incidentId: null,
-    generatedAt: 0,
-    version: '0.0.0',
-    sourceWarnings: [],
-    warn: () => {},
-  });
+  const { report } = await analyze(artefacts(), PLAIN_OPTIONS);
   return report;
 }
 

@@ -4,6 +4,7 @@ import type { Artefact } from '../../../src/sources/artefact.ts';
 import type { FoundBundles } from '../../../src/sources/bundles/describe-bundles.ts';
 import { PRODUCERS } from '../../../src/sources/bundles/index.ts';
 import { createBundleScout } from '../../../src/sources/bundles/scout.ts';
+import { PLAIN_OPTIONS } from '../../plain-options.ts';
 
 /** Files by path, archives as `name!/member`. */
 export type Files = Readonly<Record<string, string>>;
@@ -24,25 +25,7 @@ export function placeBelow(root: string, files: Files): Files {
 
 /** Analyses the files as `pullmortem analyze` does. `times` are those of members in their archive's headers. */
 export async function analyzeFiles(files: Files, times: Files = {}): Promise<Report> {
-  const { report } = await analyze(toArtefacts(files, times), {
-    capturedAt: [],
-    timezones: [],
-    since: null,
-    until: null,
-    namespaces: [],
-    pods: [],
-    images: [],
-    nodes: [],
-    redact: true,
-    userCauses: [],
-    title: null,
-    author: null,
-    incidentId: null,
-    generatedAt: 0,
-    version: '0.0.0',
-    sourceWarnings: [],
-    warn: () => {},
-  });
+  const { report } = await analyze(toArtefacts(files, times), PLAIN_OPTIONS);
   return report;
 }
 
