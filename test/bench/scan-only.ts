@@ -1,6 +1,6 @@
 import type { ReadContext, TextFormat } from '../../src/formats/format.ts';
 import { FORMATS } from '../../src/formats/index.ts';
-import { scanText } from '../../src/formats/text/scan.ts';
+import { createTextScanner } from '../../src/formats/text/scan.ts';
 import type { Clock } from '../../src/model/clock.ts';
 import type { Observation } from '../../src/model/observation.ts';
 import { makeReadBuffers, openFile } from '../../src/sources/read-file.ts';
@@ -26,7 +26,7 @@ const contextFor = (): ReadContext => ({
 const formats = FORMATS.filter((format): format is TextFormat => format.kind === 'text');
 const started = performance.now();
 const file = await openFile(path, makeReadBuffers());
-const { lines } = await scanText(file.chunks(), formats, contextFor, () => {});
+const { lines } = await createTextScanner(formats).scan(file.chunks(), contextFor, () => {});
 await file.close();
 const seconds = (performance.now() - started) / 1000;
 process.stdout.write(`${lines} lines, ${observations.length} observations, ${seconds.toFixed(2)} s\n`);

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { scanText } from '../../src/formats/text/scan.ts';
+import { createTextScanner } from '../../src/formats/text/scan.ts';
 import { DEFAULT_LIMITS } from '../../src/sources/limits.ts';
 import { drainAll, makeFolder, makeNoise, makeTar, readAll, streamOf } from './archives.ts';
 import { makeZip } from './make-zip.ts';
@@ -199,7 +199,7 @@ test(
       record: () => undefined,
       warn,
     };
-    const { lines } = await scanText(makeLine(), [format], () => context, warn);
+    const { lines } = await createTextScanner([format]).scan(makeLine(), () => context, warn);
     assert.equal(lines, 3);
     assert.deepEqual(seen, [
       [1, 10],

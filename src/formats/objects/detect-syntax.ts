@@ -1,7 +1,7 @@
 import { hasBlocks } from '../text/envelopes/join-blocks.ts';
 
-/** What a file is by its content; `utf-16` is text that must be converted before it can be read. */
-export type Syntax = 'json' | 'yaml' | 'text' | 'binary' | 'utf-16' | 'empty';
+/** What a file is by its content. */
+export type Syntax = 'json' | 'yaml' | 'text' | 'binary' | 'empty';
 
 /** How far into a file objects may begin: a shell prompt and kubectl's warnings may stand before them. */
 const LEADING_LINES = 10;
@@ -33,11 +33,9 @@ const LOG_KEYS: readonly (readonly string[])[] = [
   ['log', 'time'],
 ];
 
-/** Tells by the first bytes of a file (64 KiB will do) how it is written. Names and endings of files play no part. */
+/** Tells by the first bytes of a file (64 KiB will do), in UTF-8, how it is written. Names and endings of files play no part. */
 export function detectSyntax(head: Buffer): Syntax {
   if (head.length === 0) return 'empty';
-  if (head.length >= 2 && ((head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff)))
-    return 'utf-16';
   // Before all else: values in journald's export format may be binary, and its pretty JSON is a log, too.
   if (hasBlocks(head)) return 'text';
   if (isBinary(head)) return 'binary';

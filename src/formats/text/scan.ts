@@ -8,10 +8,9 @@ import { LIST_NEEDLES } from './envelopes/journald-json.ts';
 import { createLossCounter, LOSS_NEEDLES } from './envelopes/lost-messages.ts';
 import { prepareLog } from './envelopes/prepare-log.ts';
 import { spellInJson } from './envelopes/spell-in-json.ts';
-import { createBeginnings } from './line-beginnings.ts';
 import { createLineFeeder } from './line-feeder.ts';
 import { createSpanFinder } from './log-span.ts';
-import { createNeedleSearch } from './needle-search.ts';
+import { createNeedleSearch, type NeedleSearch } from './search/needle-search.ts';
 
 /** What a scan tells beside what the readers made of the lines. */
 export interface TextScan {
@@ -32,35 +31,6 @@ const LIMITS: ScanLimits = { lineBytes: 1024 * 1024, firstLines: 20 };
 const LINE_FEED = 10;
 const CUT_WARNINGS = 20;
 
-/**
- * Scans a text file of any size for the needles of all formats at once. Decodes the lines that hold one, the lines that a
- * reader claims and the first few, and offers each to the formats' readers in order. Counts lines exactly. Memory follows
- * the size of a chunk. `contextFor` gives the context of a format; `warn` takes what belongs to none.
- * Where the chunks break off with an error, what came before is read, and the error goes on to the caller.
- */
-export async function scanText(
-  chunks: AsyncIterable<Buffer>,
-  formats: readonly TextFormat[],
-  contextFor: (format: TextFormat) => ReadContext,
-  warn: (line: number | null, message: string) => void,
-  limits: Partial<ScanLimits> = {},
-): Promise<TextScan> {
-  const [any] = formats;
-  if (!any) return { lines: 0, spans: [] };
-  const span = createSpanFinder(contextFor(any));
-  const bounds = { ...LIMITS, ...limits };
-  const lines = createLineReader(formats, contextFor, warn, bounds);
-  try {
-    for await (const chunk of prepareLog(await peek(chunks), bounds.lineBytes, warn)) {
-      span.see(chunk);
-      lines.write(chunk);
-    }
-  } finally {
-    lines.end();
-  }
-  return { lines: lines.count(), spans: span.find() };
-}
-
 /** Takes lines of text one by one: those between the objects of a file. */
 export interface LineScanner {
   /** `number` is 1-based and grows from call to call. */
@@ -69,47 +39,84 @@ export interface LineScanner {
   end(): void;
 }
 
-/** Scans single lines as `scanText` scans a file. */
-export function createLineScanner(
-  formats: readonly TextFormat[],
-  contextFor: (format: TextFormat) => ReadContext,
-  warn: (line: number | null, message: string) => void,
-): LineScanner {
-  const lines = createLineReader(formats, contextFor, warn, LIMITS);
-  return {
-    line(number, text) {
-      lines.skipTo(number);
-      lines.write(Buffer.from(`${text.replaceAll('\n', ' ')}\n`));
-    },
-    end: lines.end,
-  };
+/** Gives the context of a format. */
+type FindContext = (format: TextFormat) => ReadContext;
+/** Takes a warning that belongs to no format. */
+type Warn = (line: number | null, message: string) => void;
+
+/** Looks for the needles of all text formats at once. Serves any number of files, one after the other. */
+export interface TextScanner {
+  /**
+   * Scans a text file of any size. Decodes the lines that hold a needle, the lines that a reader claims and the first few,
+   * and offers each to the formats' readers in order. Counts lines exactly. Memory follows the size of a chunk.
+   * Where the chunks break off with an error, what came before is read, and the error goes on to the caller.
+   */
+  scan(
+    chunks: AsyncIterable<Buffer>,
+    contextFor: FindContext,
+    warn: Warn,
+    limits?: Partial<ScanLimits>,
+  ): Promise<TextScan>;
+  /** Scans single lines as `scan` scans a file. */
+  scanLines(contextFor: FindContext, warn: Warn): LineScanner;
 }
 
-function createLineReader(
-  formats: readonly TextFormat[],
-  contextFor: (format: TextFormat) => ReadContext,
-  warn: (line: number | null, message: string) => void,
-  { lineBytes, firstLines }: ScanLimits,
-) {
-  const needles = [
+/** Makes a scanner for formats, the first of which is asked first. */
+export function createTextScanner(formats: readonly TextFormat[]): TextScanner {
+  const [any] = formats;
+  const search = createNeedleSearch([
     ...formats.flatMap((format) => format.needles.flatMap(spellInJson)),
     ...LIST_NEEDLES,
     ...LOSS_NEEDLES,
     ...PART_NEEDLES,
-  ];
-  const search = createNeedleSearch(needles.filter((needle) => !needle.startsWith('\n')));
-  const beginnings = createBeginnings(needles.filter((needle) => needle.startsWith('\n')));
+  ]);
+  return {
+    async scan(chunks, contextFor, warn, limits = {}) {
+      if (!any) return { lines: 0, spans: [] };
+      const span = createSpanFinder(contextFor(any));
+      const bounds = { ...LIMITS, ...limits };
+      const lines = createLineReader(search, formats, contextFor, warn, bounds);
+      try {
+        for await (const chunk of prepareLog(await peek(chunks), bounds.lineBytes, warn)) {
+          span.see(chunk);
+          lines.write(chunk);
+        }
+      } finally {
+        lines.end();
+      }
+      return { lines: lines.count(), spans: span.find() };
+    },
+    scanLines(contextFor, warn) {
+      const lines = createLineReader(search, formats, contextFor, warn, LIMITS);
+      return {
+        line(number, text) {
+          lines.skipTo(number);
+          lines.write(Buffer.from(`${text.replaceAll('\n', ' ')}\n`));
+        },
+        end: lines.end,
+      };
+    },
+  };
+}
+
+function createLineReader(
+  search: NeedleSearch,
+  formats: readonly TextFormat[],
+  contextFor: FindContext,
+  warn: Warn,
+  { lineBytes, firstLines }: ScanLimits,
+) {
   const readers = formats.map((format) => format.reader(contextFor(format)));
   const decode = createDecoder(lineBytes, warn);
   const claimants = new Set<TextReader>();
   let lineCount = 0;
   let cutLines = 0;
 
-  const warnOfCut = () => {
+  const warnOfCut = (line: number) => {
     cutLines += 1;
     const size = lineBytes / 1024 / 1024;
     if (cutLines <= CUT_WARNINGS)
-      warn(lineCount, `the line is longer than ${size} MiB: what goes over was not read; is this a log?`);
+      warn(line, `the line is longer than ${size} MiB: what goes over was not read; is this a log?`);
     if (cutLines === CUT_WARNINGS) warn(null, 'more lines are that long; they are cut likewise');
   };
 
@@ -139,23 +146,38 @@ function createLineReader(
     if (!parts.take(lineCount, text)) offer(lineCount, text);
   };
 
-  /** Reads whole lines: each ends with a line feed. */
+  const warnOfLongLines = (bytes: Buffer, from: number, to: number) => {
+    let number = lineCount;
+    for (let start = from; start < to; ) {
+      const end = bytes.indexOf(LINE_FEED, start);
+      number += 1;
+      if (end - start > lineBytes) warnOfCut(number);
+      start = end + 1;
+    }
+  };
+
+  /** Reads whole lines: each ends with a line feed. Goes from line to line only where the next one may be wanted. */
   const readLines = (bytes: Buffer, from: number, to: number) => {
-    const hits: number[] = [];
-    search.find(bytes, from, to, hits);
+    const before = lineCount;
+    const found = search.find(bytes, from, to);
+    if (to - from > lineBytes) warnOfLongLines(bytes, from, to);
     let next = 0;
     let start = from;
     while (start < to) {
+      const isWanted = claimants.size > 0 || parts.isOpen() || lineCount < firstLines;
+      if (!isWanted) {
+        while (next < found.lines.length && found.lines[next]!.start < start) next += 1;
+        const line = found.lines[next];
+        if (!line) break;
+        start = line.start;
+        lineCount = before + line.before;
+      }
       const end = bytes.indexOf(LINE_FEED, start);
       lineCount += 1;
-      if (end - start > lineBytes) warnOfCut();
-      const hit = hits[next];
-      const isHit = hit !== undefined && hit < end;
-      if (isHit) next += 1;
-      const isWanted = isHit || claimants.size > 0 || parts.isOpen() || lineCount <= firstLines;
-      if (isWanted || beginnings.match(bytes, start, end)) see(decode(bytes, start, end, lineCount));
+      see(decode(bytes, start, end, lineCount));
       start = end + 1;
     }
+    lineCount = before + found.lineCount;
   };
 
   const feeder = createLineFeeder(lineBytes, readLines);
@@ -176,7 +198,7 @@ function createLineReader(
 }
 
 /** Decodes lines: without line end, byte order mark and leading NUL bytes, which file systems leave after a crash. */
-function createDecoder(lineBytes: number, warn: (line: number | null, message: string) => void) {
+function createDecoder(lineBytes: number, warn: Warn) {
   let warned = false;
   return (bytes: Buffer, from: number, lineFeed: number, number: number): string => {
     const isCut = lineFeed - from > lineBytes;

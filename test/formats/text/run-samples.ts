@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ReadContext, TextFormat } from '../../../src/formats/format.ts';
-import { scanText, type TextScan } from '../../../src/formats/text/scan.ts';
+import { createTextScanner, type TextScan, type TextScanner } from '../../../src/formats/text/scan.ts';
 import type { Clock } from '../../../src/model/clock.ts';
 import type { Observation } from '../../../src/model/observation.ts';
 
@@ -11,6 +11,9 @@ export interface ScanResult {
   readonly warnings: readonly string[];
   readonly records: ReadonlyMap<string, number>;
 }
+
+/** A scanner holds a memory of its own, and thousands of samples are scanned. */
+const scanners = new WeakMap<readonly TextFormat[], TextScanner>();
 
 /** Scans bytes, given in chunks, with the given formats. Warnings are `line: message`. */
 export async function scanChunks(
@@ -36,7 +39,12 @@ export async function scanChunks(
     record: () => records.set(format.id, (records.get(format.id) ?? 0) + 1),
     warn,
   });
-  const scan = await scanText(chunks, formats, contextFor, warn, lineBytes === undefined ? undefined : { lineBytes });
+  let scanner = scanners.get(formats);
+  if (!scanner) {
+    scanner = createTextScanner(formats);
+    scanners.set(formats, scanner);
+  }
+  const scan = await scanner.scan(chunks, contextFor, warn, lineBytes === undefined ? undefined : { lineBytes });
   return { scan, observations, warnings, records };
 }
 

@@ -1,0 +1,217 @@
+import { createBeginnings } from './line-beginnings.ts';
+import { NEEDLE_SEARCH_WASM } from './needle-search-wasm.ts';
+
+/** Finds the lines that hold a needle. */
+export interface NeedleSearch {
+  /**
+   * Finds the lines that hold a needle in `bytes` from `from` to `to`, and counts all lines. The range consists of whole
+   * lines, the last one with its line feed.
+   */
+  find(bytes: Buffer, from: number, to: number): FoundLines;
+}
+
+/** What a search found. */
+export interface FoundLines {
+  /** In order: where each line begins, and how many lines of the range are before it. */
+  readonly lines: readonly { readonly start: number; readonly before: number }[];
+  readonly lineCount: number;
+}
+
+/** A piece of needles that the search looks for, and the needles that hold it. */
+interface Window {
+  readonly bytes: Buffer;
+  readonly needles: readonly { readonly bytes: Buffer; readonly offset: number }[];
+}
+
+/** What needle-search.wat exports: addresses in its memory, and its loops. */
+interface Machine {
+  readonly memory: WebAssembly.Memory;
+  readonly jumps: WebAssembly.Global;
+  readonly starts: WebAssembly.Global;
+  readonly pairs: WebAssembly.Global;
+  readonly found: WebAssembly.Global;
+  readonly begun: WebAssembly.Global;
+  readonly slice: WebAssembly.Global;
+  readonly sliceBytes: WebAssembly.Global;
+  find(from: number, to: number, size: number): number;
+  beginnings(from: number, to: number): number;
+  count(from: number, to: number): number;
+}
+
+const LINE_FEED = 10;
+/** Shorter needles would let the search jump hardly at all: one of 6 bytes doubles its time against 10. */
+const SHORTEST = 5;
+const WINDOW_BYTES = 10;
+const BLOCK_BYTES = 4;
+/** The table of jumps is to stay in the processor's first cache. */
+const HASH_BITS = 14;
+/** 2^32 divided by the golden ratio, which spreads blocks evenly (Knuth, The Art of Computer Programming, 6.4). */
+const HASH_FACTOR = 0x9e3779b1;
+/** The bytes of journald logs from the commonest on; others are rarer. Counted in 60 MB of several programs' lines. */
+const COMMON_BYTES = 'e 0roa1t2n-c"d:i46s8375blp9.fumgk=v\\]wI/hyTx[DESCNU_,PqjLRz()+JOVA{}GFBZMW';
+
+/**
+ * Builds a search for many needles at once, by Wu and Manber (1994): the last four bytes of a window say how far it may
+ * jump; where it may not, its first four say whether needles are worth comparing. Windows are cut out of the needles so
+ * that few of them do for all. Needles that begin with a line feed stand at the beginning of a line. Throws where a needle
+ * is too short.
+ *
+ * The loops run in WebAssembly, on slices that are copied into its memory: four windows in turn, and line feeds 16 bytes at
+ * a time. Measured on 1 GB of journald lines in the page cache with 190 needles, Node 20.20, one core (GNU grep -nE with
+ * three: 0.8 s): 0.3 s, the copy being 0.02 s; the same in JavaScript, two windows in turn and Buffer.indexOf for each
+ * line, 0.9 s; one RegExp alternation over latin1 chunks 2.3 s.
+ */
+export function createNeedleSearch(needles: readonly string[]): NeedleSearch {
+  const beginnings = createBeginnings(needles.filter((needle) => needle.startsWith('\n')));
+  const patterns = withoutLonger([...new Set(needles.filter((needle) => !needle.startsWith('\n')))]).map((needle) =>
+    Buffer.from(needle, 'utf8'),
+  );
+  for (const pattern of patterns) {
+    if (pattern.length < SHORTEST || pattern.includes(LINE_FEED))
+      throw new Error(`the needle "${pattern}" is shorter than ${SHORTEST} bytes or holds a line feed`);
+  }
+  const size = Math.min(WINDOW_BYTES, ...patterns.map((pattern) => pattern.length));
+  const windows = cutWindows(patterns, size);
+  const byStart = groupByStart(windows);
+  const machine = startMachine();
+  const memory = new Uint8Array(machine.memory.buffer);
+  const addresses = new Uint32Array(machine.memory.buffer);
+  fillTables(memory, machine, windows, size, beginnings.pairs);
+  const slice = machine.slice.value;
+  const sliceBytes = machine.sliceBytes.value;
+
+  /** Whether a needle stands around the window of `bytes` that begins at `start`. */
+  const holdsNeedle = (bytes: Buffer, start: number, from: number): boolean => {
+    const candidates = byStart[hashAt(bytes, start)];
+    if (candidates === undefined) return false;
+    for (const window of candidates) {
+      if (!isAt(bytes, start, window.bytes)) continue;
+      for (const needle of window.needles) {
+        if (start - needle.offset >= from && isAt(bytes, start - needle.offset, needle.bytes)) return true;
+      }
+    }
+    return false;
+  };
+
+  return {
+    find(bytes, from, to) {
+      const lines: { start: number; before: number }[] = [];
+      let lineCount = 0;
+      // Behind the line that was found last.
+      let next = from;
+      for (let at = from; at < to; at += sliceBytes) {
+        const end = Math.min(to, at + sliceBytes);
+        const shift = slice - at;
+        // A window that begins in this slice may end in the next one.
+        const reach = Math.min(to, end + size - 1);
+        memory.set(bytes.subarray(at, reach), slice);
+        let counted = slice;
+        const take = (start: number, place: number) => {
+          lineCount += machine.count(counted, place + shift);
+          counted = place + shift;
+          lines.push({ start, before: lineCount });
+          next = bytes.indexOf(LINE_FEED, place) + 1;
+        };
+        const isLineStart = at === from || bytes[at - 1] === LINE_FEED;
+        if (isLineStart && at >= next && beginnings.match(bytes, at)) take(at, at);
+        let window = machine.found.value >> 2;
+        let beginning = machine.begun.value >> 2;
+        const lastWindow = window + (windows.length > 0 ? machine.find(slice, reach + shift, size) : 0);
+        const lastBeginning = beginning + (beginnings.pairs.size > 0 ? machine.beginnings(slice, end + shift) : 0);
+        while (window < lastWindow || beginning < lastBeginning) {
+          const start = window < lastWindow ? addresses[window]! - shift - size + 1 : Number.POSITIVE_INFINITY;
+          const lineStart = beginning < lastBeginning ? addresses[beginning]! - shift : Number.POSITIVE_INFINITY;
+          if (lineStart <= start) {
+            beginning += 1;
+            if (lineStart >= next && beginnings.match(bytes, lineStart)) take(lineStart, lineStart);
+          } else {
+            window += 1;
+            if (start >= next && holdsNeedle(bytes, start, next)) take(lineStartOf(bytes, start, next), start);
+          }
+        }
+        lineCount += machine.count(counted, end + shift);
+      }
+      return { lines, lineCount };
+    },
+  };
+}
+
+let compiled: WebAssembly.Module | null = null;
+
+function startMachine(): Machine {
+  compiled ??= new WebAssembly.Module(Buffer.from(NEEDLE_SEARCH_WASM, 'base64'));
+  return new WebAssembly.Instance(compiled).exports as unknown as Machine;
+}
+
+function fillTables(
+  memory: Uint8Array,
+  machine: Machine,
+  windows: readonly Window[],
+  size: number,
+  pairs: ReadonlySet<number>,
+): void {
+  const jumps = machine.jumps.value;
+  memory.fill(size - BLOCK_BYTES + 1, jumps, jumps + 2 ** HASH_BITS);
+  for (const { bytes } of windows) {
+    for (let start = 0; start + BLOCK_BYTES <= size; start++) {
+      const place = jumps + hashAt(bytes, start);
+      memory[place] = Math.min(memory[place]!, size - BLOCK_BYTES - start);
+    }
+    memory[machine.starts.value + hashAt(bytes, 0)] = 1;
+  }
+  for (const pair of pairs) memory[machine.pairs.value + pair] = 1;
+}
+
+/** Needles that hold another needle find nothing that the other does not. */
+function withoutLonger(needles: readonly string[]): string[] {
+  return needles.filter((needle) => !needles.some((other) => other !== needle && needle.includes(other)));
+}
+
+/** Cuts the rarest window out of each needle: few comparisons fail where the window itself is rare in logs. */
+function cutWindows(patterns: readonly Buffer[], size: number): Window[] {
+  const windows = new Map<string, { bytes: Buffer; offset: number }[]>();
+  for (const bytes of patterns) {
+    let offset = 0;
+    for (let at = 1; at + size <= bytes.length; at++) {
+      if (rarity(bytes, at, size) > rarity(bytes, offset, size)) offset = at;
+    }
+    const piece = bytes.toString('latin1', offset, offset + size);
+    windows.set(piece, [...(windows.get(piece) ?? []), { bytes, offset }]);
+  }
+  return [...windows].map(([piece, needles]) => ({ bytes: Buffer.from(piece, 'latin1'), needles }));
+}
+
+function rarity(bytes: Buffer, from: number, size: number): number {
+  let sum = 0;
+  for (const byte of bytes.subarray(from, from + size)) {
+    const rank = COMMON_BYTES.indexOf(String.fromCharCode(byte));
+    sum += rank < 0 ? COMMON_BYTES.length : rank;
+  }
+  return sum;
+}
+
+/** The windows by the hash of their first four bytes. */
+function groupByStart(windows: readonly Window[]): readonly (readonly Window[] | undefined)[] {
+  const byStart = new Array<Window[] | undefined>(2 ** HASH_BITS).fill(undefined);
+  for (const window of windows) {
+    const hash = hashAt(window.bytes, 0);
+    byStart[hash] = [...(byStart[hash] ?? []), window];
+  }
+  return byStart;
+}
+
+/** A number for the four bytes from `start` on, as needle-search.wat has it. */
+function hashAt(bytes: Buffer, start: number): number {
+  const block = bytes[start]! | (bytes[start + 1]! << 8) | (bytes[start + 2]! << 16) | (bytes[start + 3]! << 24);
+  return Math.imul(block, HASH_FACTOR) >>> (32 - HASH_BITS);
+}
+
+function isAt(bytes: Buffer, start: number, pattern: Buffer): boolean {
+  for (let at = 0; at < pattern.length; at++) if (bytes[start + at] !== pattern[at]) return false;
+  return true;
+}
+
+/** Where the line begins that a place is in, looking back no further than `from`, which is the beginning of a line. */
+function lineStartOf(bytes: Buffer, place: number, from: number): number {
+  return place === from ? from : Math.max(from, bytes.lastIndexOf(LINE_FEED, place - 1) + 1);
+}
