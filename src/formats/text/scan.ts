@@ -147,6 +147,7 @@ function createLineReader(
   };
 
   const warnOfLongLines = (bytes: Buffer, from: number, to: number) => {
+    if (!mayHoldLineOf(lineBytes, bytes, from, to)) return;
     let number = lineCount;
     for (let start = from; start < to; ) {
       const end = bytes.indexOf(LINE_FEED, start);
@@ -160,7 +161,7 @@ function createLineReader(
   const readLines = (bytes: Buffer, from: number, to: number) => {
     const before = lineCount;
     const found = search.find(bytes, from, to);
-    if (to - from > lineBytes) warnOfLongLines(bytes, from, to);
+    warnOfLongLines(bytes, from, to);
     let next = 0;
     let start = from;
     while (start < to) {
@@ -195,6 +196,16 @@ function createLineReader(
       lineCount = Math.max(lineCount, line - 1);
     },
   };
+}
+
+/** Whether a line may be longer than that: one would fill a block of half its length, counted from the beginning. */
+function mayHoldLineOf(length: number, bytes: Buffer, from: number, to: number): boolean {
+  const block = Math.max(1, length >> 1);
+  for (let at = from; at + block <= to; at += block) {
+    const end = bytes.indexOf(LINE_FEED, at);
+    if (end < 0 || end >= at + block) return true;
+  }
+  return false;
 }
 
 /** Decodes lines: without line end, byte order mark and leading NUL bytes, which file systems leave after a crash. */

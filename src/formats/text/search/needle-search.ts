@@ -28,6 +28,7 @@ interface Machine {
   readonly memory: WebAssembly.Memory;
   readonly jumps: WebAssembly.Global;
   readonly starts: WebAssembly.Global;
+  readonly middles: WebAssembly.Global;
   readonly pairs: WebAssembly.Global;
   readonly found: WebAssembly.Global;
   readonly begun: WebAssembly.Global;
@@ -52,7 +53,7 @@ const COMMON_BYTES = 'e 0roa1t2n-c"d:i46s8375blp9.fumgk=v\\]wI/hyTx[DESCNU_,PqjL
 
 /**
  * Builds a search for many needles at once, by Wu and Manber (1994): the last four bytes of a window say how far it may
- * jump; where it may not, its first four say whether needles are worth comparing. Windows are cut out of the needles so
+ * jump; where it may not, its first four and its middle say whether needles are worth comparing. Windows are cut out of the needles so
  * that few of them do for all. Needles that begin with a line feed stand at the beginning of a line. Throws where a needle
  * is too short.
  *
@@ -158,6 +159,7 @@ function fillTables(
       memory[place] = Math.min(memory[place]!, size - BLOCK_BYTES - start);
     }
     memory[machine.starts.value + hashAt(bytes, 0)] = 1;
+    memory[machine.middles.value + hashAt(bytes, (size - BLOCK_BYTES + 1) >> 1)] = 1;
   }
   for (const pair of pairs) memory[machine.pairs.value + pair] = 1;
 }

@@ -2,18 +2,20 @@
 ;;
 ;; Memory:       0  how far a window may jump by the hash of its last four bytes
 ;;           16384  1 where a needle's window begins with four bytes of that hash
-;;           32768  1 where a line that begins with these two bytes is wanted
-;;           98304  addresses found by $find: four bytes for each byte of a slice of 64 KiB
-;;          360448  addresses found by $beginnings, likewise
-;;          622592  the slice, and behind it the first bytes of the next one
+;;           32768  1 where a needle's window has four bytes of that hash in its middle
+;;           49152  1 where a line that begins with these two bytes is wanted
+;;          114688  addresses found by $find: four bytes for each byte of a slice of 64 KiB
+;;          376832  addresses found by $beginnings, likewise
+;;          638976  the slice, and behind it the first bytes of the next one
 (module
   (memory (export "memory") 11)
   (global (export "jumps") i32 (i32.const 0))
   (global (export "starts") i32 (i32.const 16384))
-  (global (export "pairs") i32 (i32.const 32768))
-  (global (export "found") i32 (i32.const 98304))
-  (global (export "begun") i32 (i32.const 360448))
-  (global (export "slice") i32 (i32.const 622592))
+  (global (export "middles") i32 (i32.const 32768))
+  (global (export "pairs") i32 (i32.const 49152))
+  (global (export "found") i32 (i32.const 114688))
+  (global (export "begun") i32 (i32.const 376832))
+  (global (export "slice") i32 (i32.const 638976))
   (global (export "sliceBytes") i32 (i32.const 65536))
 
   ;; Slides one window, whose last byte is at $last, up to $end. Writes to $out where it may be that of a needle, and
@@ -30,8 +32,13 @@
                 (i32.load (i32.sub (i32.sub (local.get $last) (local.get $back)) (i32.const 3)))
                 (i32.const 0x9E3779B1)) (i32.const 18)))
             (then
-              (i32.store (local.get $out) (local.get $last))
-              (local.set $out (i32.add (local.get $out) (i32.const 4)))))
+              (if (i32.load8_u offset=32768 (i32.shr_u (i32.mul
+                    (i32.load (i32.sub
+                      (i32.sub (local.get $last) (i32.shr_u (local.get $back) (i32.const 1))) (i32.const 3)))
+                    (i32.const 0x9E3779B1)) (i32.const 18)))
+                (then
+                  (i32.store (local.get $out) (local.get $last))
+                  (local.set $out (i32.add (local.get $out) (i32.const 4)))))))
           (local.set $jump (i32.const 1))))
       (local.set $last (i32.add (local.get $last) (local.get $jump)))
       (br $next))
@@ -49,16 +56,16 @@
     (local.set $a (i32.sub (i32.add (local.get $from) (local.get $size)) (i32.const 1)))
     (if (i32.lt_u (i32.sub (local.get $to) (local.get $from)) (i32.mul (local.get $size) (i32.const 4)))
       (then (return (i32.shr_u (i32.sub
-        (call $slide (local.get $a) (local.get $to) (local.get $back) (i32.const 98304))
-        (i32.const 98304)) (i32.const 2)))))
+        (call $slide (local.get $a) (local.get $to) (local.get $back) (i32.const 114688))
+        (i32.const 114688)) (i32.const 2)))))
     (local.set $quarter (i32.shr_u (i32.sub (local.get $to) (local.get $from)) (i32.const 2)))
     (local.set $b (local.tee $aEnd (i32.add (local.get $a) (local.get $quarter))))
     (local.set $c (local.tee $bEnd (i32.add (local.get $b) (local.get $quarter))))
     (local.set $d (local.tee $cEnd (i32.add (local.get $c) (local.get $quarter))))
-    (local.set $aOut (i32.const 98304))
-    (local.set $bOut (i32.add (i32.const 98304) (i32.mul (local.get $quarter) (i32.const 4))))
-    (local.set $cOut (i32.add (i32.const 98304) (i32.mul (local.get $quarter) (i32.const 8))))
-    (local.set $dOut (i32.add (i32.const 98304) (i32.mul (local.get $quarter) (i32.const 12))))
+    (local.set $aOut (i32.const 114688))
+    (local.set $bOut (i32.add (i32.const 114688) (i32.mul (local.get $quarter) (i32.const 4))))
+    (local.set $cOut (i32.add (i32.const 114688) (i32.mul (local.get $quarter) (i32.const 8))))
+    (local.set $dOut (i32.add (i32.const 114688) (i32.mul (local.get $quarter) (i32.const 12))))
     (block $over
       (loop $next
         (br_if $over (i32.ge_u (local.get $a) (local.get $aEnd)))
@@ -100,69 +107,65 @@
     (local.set $cOut (call $slide (local.get $c) (local.get $cEnd) (local.get $back) (local.get $cOut)))
     (local.set $dOut (call $slide (local.get $d) (local.get $to) (local.get $back) (local.get $dOut)))
     ;; What the later windows found goes behind what the first one found.
-    (local.set $aOut (call $append (local.get $aOut) (i32.add (i32.const 98304) (i32.mul (local.get $quarter) (i32.const 4))) (local.get $bOut)))
-    (local.set $aOut (call $append (local.get $aOut) (i32.add (i32.const 98304) (i32.mul (local.get $quarter) (i32.const 8))) (local.get $cOut)))
-    (local.set $aOut (call $append (local.get $aOut) (i32.add (i32.const 98304) (i32.mul (local.get $quarter) (i32.const 12))) (local.get $dOut)))
-    (i32.shr_u (i32.sub (local.get $aOut) (i32.const 98304)) (i32.const 2)))
+    (local.set $aOut (call $append (local.get $aOut) (i32.add (i32.const 114688) (i32.mul (local.get $quarter) (i32.const 4))) (local.get $bOut)))
+    (local.set $aOut (call $append (local.get $aOut) (i32.add (i32.const 114688) (i32.mul (local.get $quarter) (i32.const 8))) (local.get $cOut)))
+    (local.set $aOut (call $append (local.get $aOut) (i32.add (i32.const 114688) (i32.mul (local.get $quarter) (i32.const 12))) (local.get $dOut)))
+    (i32.shr_u (i32.sub (local.get $aOut) (i32.const 114688)) (i32.const 2)))
 
   ;; Moves what is from $from to $to down to $at, and returns the place behind it.
   (func $append (param $at i32) (param $from i32) (param $to i32) (result i32)
     (memory.copy (local.get $at) (local.get $from) (i32.sub (local.get $to) (local.get $from)))
     (i32.add (local.get $at) (i32.sub (local.get $to) (local.get $from))))
 
-  ;; Of the 16 bytes at $at, a bit for each that is a line feed and before $to.
-  (func $lineFeeds (param $at i32) (param $to i32) (result i32)
-    (local $bits i32)
-    (local.set $bits (i8x16.bitmask (i8x16.eq (v128.load (local.get $at)) (i8x16.splat (i32.const 10)))))
-    (if (i32.lt_u (i32.sub (local.get $to) (local.get $at)) (i32.const 16))
-      (then (local.set $bits (i32.and (local.get $bits)
-        (i32.sub (i32.shl (i32.const 1) (i32.sub (local.get $to) (local.get $at))) (i32.const 1))))))
-    (local.get $bits))
-
   ;; Counts the line feeds between $from and $to.
   (func (export "count") (param $from i32) (param $to i32) (result i32)
-    (local $count i32)
+    (local $count i32) (local $feeds v128)
+    (local.set $feeds (i8x16.splat (i32.const 10)))
     (block $over
       (loop $next
-        (br_if $over (i32.ge_u (local.get $from) (local.get $to)))
+        (br_if $over (i32.gt_u (i32.add (local.get $from) (i32.const 16)) (local.get $to)))
         (local.set $count (i32.add (local.get $count)
-          (i32.popcnt (call $lineFeeds (local.get $from) (local.get $to)))))
+          (i32.popcnt (i8x16.bitmask (i8x16.eq (v128.load (local.get $from)) (local.get $feeds))))))
         (local.set $from (i32.add (local.get $from) (i32.const 16)))
         (br $next)))
-    (local.get $count))
+    ;; Of the last 16 bytes, those before $to: a shift by 16 at most.
+    (i32.add (local.get $count) (i32.popcnt (i32.and
+      (i8x16.bitmask (i8x16.eq (v128.load (local.get $from)) (local.get $feeds)))
+      (i32.sub (i32.shl (i32.const 1) (i32.sub (local.get $to) (local.get $from))) (i32.const 1))))))
 
   ;; Finds the lines that begin after a line feed between $from and $to, and of which the first two bytes that are no
   ;; blanks are a wanted pair, or which may go on behind $to. Returns how many. Passes over 64 blanks at most.
   (func (export "beginnings") (param $from i32) (param $to i32) (result i32)
-    (local $bits i32) (local $start i32) (local $at i32) (local $byte i32) (local $out i32)
-    (local.set $out (i32.const 360448))
+    (local $bits i32) (local $start i32) (local $at i32) (local $byte i32) (local $out i32) (local $feeds v128)
+    (local.set $feeds (i8x16.splat (i32.const 10)))
+    (local.set $out (i32.const 376832))
     (block $over
       (loop $next
         (br_if $over (i32.ge_u (local.get $from) (local.get $to)))
-        (local.set $bits (call $lineFeeds (local.get $from) (local.get $to)))
+        (local.set $bits (i8x16.bitmask (i8x16.eq (v128.load (local.get $from)) (local.get $feeds))))
         (block $passed
           (loop $line
             (br_if $passed (i32.eqz (local.get $bits)))
             (local.set $start (i32.add (i32.add (local.get $from) (i32.ctz (local.get $bits))) (i32.const 1)))
+            (br_if $over (i32.ge_u (local.get $start) (local.get $to)))
             (local.set $bits (i32.and (local.get $bits) (i32.sub (local.get $bits) (i32.const 1))))
             (local.set $at (local.get $start))
             (block $word
               (loop $blank
-                (br_if $word (i32.ge_u (i32.sub (local.get $at) (local.get $start)) (i32.const 64)))
                 (local.set $byte (i32.load8_u (local.get $at)))
-                (if (i32.or (i32.eq (local.get $byte) (i32.const 32)) (i32.eq (local.get $byte) (i32.const 9)))
-                  (then
-                    (local.set $at (i32.add (local.get $at) (i32.const 1)))
-                    (br $blank)))))
-            (if (i32.and
-                  (i32.or
-                    (i32.load8_u offset=32768 (i32.load16_u (local.get $at)))
-                    (i32.ge_u (i32.add (local.get $at) (i32.const 1)) (local.get $to)))
-                  (i32.lt_u (local.get $start) (local.get $to)))
+                (br_if $word (i32.gt_u (local.get $byte) (i32.const 32)))
+                (br_if $word (i32.and
+                  (i32.ne (local.get $byte) (i32.const 32)) (i32.ne (local.get $byte) (i32.const 9))))
+                (br_if $word (i32.ge_u (i32.sub (local.get $at) (local.get $start)) (i32.const 64)))
+                (local.set $at (i32.add (local.get $at) (i32.const 1)))
+                (br $blank)))
+            (if (i32.or
+                  (i32.load8_u offset=49152 (i32.load16_u (local.get $at)))
+                  (i32.ge_u (i32.add (local.get $at) (i32.const 1)) (local.get $to)))
               (then
                 (i32.store (local.get $out) (local.get $start))
                 (local.set $out (i32.add (local.get $out) (i32.const 4)))))
             (br $line)))
         (local.set $from (i32.add (local.get $from) (i32.const 16)))
         (br $next)))
-    (i32.shr_u (i32.sub (local.get $out) (i32.const 360448)) (i32.const 2))))
+    (i32.shr_u (i32.sub (local.get $out) (i32.const 376832)) (i32.const 2))))
