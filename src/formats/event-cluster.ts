@@ -55,12 +55,31 @@ const TOO_LITTLE_FREED =
   /garbage collect required amount of images|free disk space on the node's image filesystem|wanted to free/i;
 const DISK_SIGNAL = /ephemeral-storage|nodefs|imagefs|containerfs|inodes/;
 
+/** Messages that only one reason has, for tables that were asked for without it. Sources as above and below. */
+const REASONS: readonly (readonly [RegExp, string])[] = [
+  [ASSIGNED, 'Scheduled'],
+  [SCALED, 'ScalingReplicaSet'],
+  [/^Created pod: /, 'SuccessfulCreate'],
+  [/^Deleted pod: /, 'SuccessfulDelete'],
+  [/^Node \S+ status is now: NodeHasDiskPressure$/, 'NodeHasDiskPressure'],
+  [/^Node \S+ status is now: NodeHasNoDiskPressure$/, 'NodeHasNoDiskPressure'],
+  [
+    /^(?:[Ff]ailed to garbage collect required amount of images|Insufficient free disk space on the node's image filesystem)/,
+    'FreeDiskSpaceFailed',
+  ],
+];
+
+/** The reason that goes with a message, where only one does; '' where the message does not tell. */
+function reasonOfMessage(message: string): string {
+  return REASONS.find(([pattern]) => pattern.test(message))?.[1] ?? '';
+}
+
 /**
  * Reads Events of schedulers, controllers and nodes, and warnings of any other kind: changes that may have set off a
  * fault, and problems that are no image pull. Null for the rest. `message` comes without the recorder's own prefix.
  */
 export function readClusterEvent(event: EventText, message: string): Meaning | null {
-  const { reason } = event;
+  const reason = event.reason || reasonOfMessage(message);
   if (reason === 'Scheduled') return readScheduled(message);
   if (reason === 'ScalingReplicaSet') return changed(scalingOf(message), message);
   if (reason === 'Starting') return /kubelet/i.test(message) ? changed('kubelet-started', message) : null;

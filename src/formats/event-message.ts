@@ -114,7 +114,7 @@ function readContainerEvent(event: EventText, message: string): Meaning | null {
   match = CRASH_LOOP.exec(message);
   if (match) return problem('crash-loop', event.reason, message, containerOf(match[1] ?? match[2]));
   match = STARTED.exec(message);
-  if (match && event.reason === 'Started')
+  if (match && (event.reason === 'Started' || (event.reason === '' && match[1] !== undefined)))
     return { claim: { kind: 'container-ran', state: 'running' }, subject: containerOf(match[1]) };
   match = KILLED_BY_PROBE.exec(message);
   if (match) return problem('probe', event.reason, message, containerOf(match[1]));

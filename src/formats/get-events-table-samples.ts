@@ -127,7 +127,76 @@ $ exit
         subject: { namespace: 'shop', pod: 'web-0' },
         last: { valueMs: Date.UTC(2024, 0, 2, 3, 4, 5) },
       },
-      // Without a reason it is not known for what it is.
+      {
+        kind: 'changed',
+        change: 'scheduled',
+        last: null,
+        subject: { namespace: 'shop', pod: 'web-0', node: 'node-1' },
+      },
+    ],
+  },
+  {
+    title:
+      'kubectl get events -o custom-columns, 1.32: a message that ends in a line break, and a node without its kind',
+    text: `LAST                   NS        OBJ      MSG
+2026-11-21T11:47:01Z   forms     web-0    Failed to pull image "web:1": unexpected status: 403 Forbidden
+second line of message
+
+2026-11-21T11:27:31Z   default   node-b   Node node-b status is now: NodeHasDiskPressure
+2026-11-21T11:45:31Z   forms     web-1    Started container app
+
+Some 3 of these        are not   rows     of the table
+`,
+    observations: [
+      { kind: 'pull-failed', message: 'unexpected status: 403 Forbidden\nsecond line of message' },
+      { kind: 'changed', change: 'disk-pressure', subject: { pod: null, node: 'node-b' }, evidence: { line: 5 } },
+      { kind: 'container-ran', subject: { pod: 'web-1', container: 'app' } },
+    ],
+  },
+  {
+    title: 'kubectl get events -o jsonpath, 1.32: last time, name, count and message, parted by tabs',
+    text: `null\tweb-0\t\tSuccessfully assigned shop/web-0 to node-1
+2026-11-21T11:47:30Z\tweb-0\t2\tFailed to pull image "web:1": EOF
+second line
+2026-11-21T11:47:30Z\tweb-0\t9\tError: ImagePullBackOff
+2026-11-21T11:47:31Z\tnode-1\t1\tNode node-1 status is now: NodeHasNoDiskPressure
+`,
+    observations: [
+      { kind: 'changed', change: 'scheduled', last: null, subject: { node: 'node-1' } },
+      {
+        kind: 'pull-failed',
+        message: 'EOF\nsecond line',
+        count: 2,
+        first: null,
+        last: { valueMs: Date.UTC(2026, 10, 21, 11, 47, 30) },
+        subject: { namespace: null, pod: 'web-0', image: 'web:1' },
+      },
+      { kind: 'back-off', count: 9 },
+      { kind: 'changed', change: 'disk-pressure-gone', subject: { pod: null, node: 'node-1' } },
+    ],
+  },
+  {
+    title: 'kubectl get events -o go-template, 1.27: namespace, pod, reason, both times and message',
+    text: `shop\tweb-0\tWarning\tFailed\t2026-11-21T11:40:00Z\t2026-11-21T11:47:30Z\tFailed to pull image "web:1": EOF
+`,
+    observations: [
+      {
+        kind: 'pull-failed',
+        first: { valueMs: Date.UTC(2026, 10, 21, 11, 40, 0) },
+        last: { valueMs: Date.UTC(2026, 10, 21, 11, 47, 30) },
+        subject: { namespace: 'shop', pod: 'web-0' },
+      },
+    ],
+  },
+  {
+    title: 'kubectl get events --no-headers, 1.32: rows that say nothing of an image are of the table, too',
+    text: `2m    Normal    Scheduled   pod/web-0   Successfully assigned shop/web-0 to node-1
+2m    Normal    Created     pod/web-0   Created container: app
+2m    Normal    Started     pod/web-0   Started container app
+`,
+    observations: [
+      { kind: 'changed', change: 'scheduled' },
+      { kind: 'container-ran', subject: { pod: 'web-0', container: 'app' } },
     ],
   },
 ];

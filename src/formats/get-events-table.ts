@@ -5,6 +5,7 @@ import { isEventsHeading, type ObjectRow, objectOf, readEventCells } from './kub
 import { observeEventRow } from './kubectl/event-row.ts';
 import { isForeignLine } from './kubectl/foreign-line.ts';
 import { isOldEventsHeader, readOldListedRow } from './kubectl/old-event-row.ts';
+import { readTabbedEventRow } from './kubectl/tabbed-event-row.ts';
 import { type Column, cutRow, readColumns } from './kubectl/table.ts';
 
 /** Headings are in capitals, as those of `custom-columns` nearly always are. */
@@ -17,8 +18,10 @@ const BARE_ROW = new RegExp(
 const WIDE_REST =
   /^(?:(spec\.\S{1,300})\s{2,})?([a-z][\w-]{0,62}(?:, \S{1,253})?)\s{2,}(\S.*?)\s{2,}(\S{1,12})\s{2,}([0-9]{1,9})\s{2,}\S+\.[0-9a-f]{12,20}\s*$/;
 const MESSAGE_LENGTH = 65_536;
-/** Without a header, only a row that tells of a pull is surely of this table. */
-const TELLS_OF_PULL = /\b(?:image|Error|StartContainer)\b/;
+/** What tables and templates print for a time that is not set. */
+const SHOWS_NO_TIME = /<(?:unknown|none|nil)>|\bnull\b/;
+/** Cells without headings are a row of Events only where it, or one above it, says what Events of pods say. */
+const TELLS_OF_POD = /\b(?:image|container|Error:|Successfully assigned)/;
 
 export const getEventsTable: TextFormat = {
   kind: 'text',
@@ -28,7 +31,8 @@ export const getEventsTable: TextFormat = {
     'The table that `kubectl get events` prints (plain, wide, of all namespaces, as servers since 1.12 lay it out) and that of ' +
     '`kubectl events` (1.23 and later). The plain `get` table shows when something happened last, but neither how often nor ' +
     'when first, and servers since 1.22 cut messages at their first line break. Also read: the tables of kubectl 1.0 to 1.7, ' +
-    'which have both ages and the count, and `custom-columns` whose headings say what they are.',
+    'which have both ages and the count, `custom-columns` whose headings say what they are, and rows without headings: those of ' +
+    '`--no-headers`, and cells parted by tabs, as `jsonpath` and `go-template` print them.',
   commands: [
     'kubectl get events --all-namespaces -o wide',
     'kubectl get events --namespace NAMESPACE',
@@ -56,6 +60,9 @@ export const getEventsTable: TextFormat = {
     'Failed to apply default image tag ',
     'Failed to inspect image ',
     'create pod sandbox: ',
+    // What a table without headings may begin with.
+    'Successfully assigned ',
+    'Started container ',
   ],
   reader: readEventsTable,
 };
@@ -63,6 +70,8 @@ export const getEventsTable: TextFormat = {
 function readEventsTable(context: ReadContext): TextReader {
   let columns: readonly Column[] | null = null;
   let held: ObjectRow | null = null;
+  let isTabbed = false;
+  let isBelowGap = false;
 
   function flush(): void {
     if (!held) return;
@@ -74,6 +83,8 @@ function readEventsTable(context: ReadContext): TextReader {
   function end(): void {
     flush();
     columns = null;
+    isTabbed = false;
+    isBelowGap = false;
   }
 
   function line(line: TextLine): LineVerdict {
@@ -85,16 +96,20 @@ function readEventsTable(context: ReadContext): TextReader {
       columns = isOldEventsHeader(text) ? [] : header;
       return 'more';
     }
-    const next =
-      (columns && columns.length > 0 && readColumnRow(line, columns)) ||
-      (readBareRow(line, columns === null) ?? readOldRow(line, columns === null));
-    if (next) {
+    const next = readRow(line);
+    if (next && !(isBelowGap && next.row.last === 'unknown' && !SHOWS_NO_TIME.test(text))) {
       flush();
       held = next;
+      isBelowGap = false;
+      return 'more';
+    }
+    // A message may end in a line break: then the rest of its table stands below an empty line.
+    if (held && text.trim() === '') {
+      isBelowGap = true;
       return 'more';
     }
     // `kubectl events` prints line breaks of a message as they are.
-    if (held && text.trim() !== '' && !isForeignLine(text)) {
+    if (held && !isBelowGap && !isForeignLine(text)) {
       if (held.row.message.length < MESSAGE_LENGTH) {
         const { row } = held;
         const added = `\n${text.slice(0, MESSAGE_LENGTH)}`;
@@ -106,6 +121,17 @@ function readEventsTable(context: ReadContext): TextReader {
     return 'ignored';
   }
 
+  function readRow(line: TextLine): ObjectRow | null {
+    const { number, text } = line;
+    const known = columns && columns.length > 0 ? readColumnRow(line, columns) : null;
+    const row = known ?? readBareRow(line) ?? readOldRow(line);
+    if (row || columns) return row;
+    const tabbed = text.includes('\t') ? readTabbedEventRow(number, text) : null;
+    if (tabbed && !isTabbed && !TELLS_OF_POD.test(tabbed.row.message)) return null;
+    if (tabbed) isTabbed = true;
+    return tabbed;
+  }
+
   return { line, end };
 }
 
@@ -115,12 +141,11 @@ function readColumnRow({ number, text }: TextLine, columns: readonly Column[]): 
 }
 
 /** A row whose header is missing, or that the columns do not fit (`--watch` prints each row with its own widths). */
-function readBareRow({ number, text }: TextLine, mustTellOfPull: boolean): ObjectRow | null {
+function readBareRow({ number, text }: TextLine): ObjectRow | null {
   const match = BARE_ROW.exec(text);
   const seen = match && parseAgeCell(match[2] ?? '');
   if (!match || !seen) return null;
   const [, namespace = null, , type = '', reason = '', kind = '', name = '', message = ''] = match;
-  if (mustTellOfPull && !TELLS_OF_PULL.test(message)) return null;
   const row = { line: number, text, type, reason, last: seen.last };
   const object = objectOf(namespace, kind, name);
   const wide = WIDE_REST.exec(message);
@@ -137,8 +162,7 @@ function readBareRow({ number, text }: TextLine, mustTellOfPull: boolean): Objec
 }
 
 /** A row as kubectl 1.0 to 1.7 printed it. */
-function readOldRow({ number, text }: TextLine, mustTellOfPull: boolean): ObjectRow | null {
+function readOldRow({ number, text }: TextLine): ObjectRow | null {
   const read = readOldListedRow(number, text);
-  if (!read || (mustTellOfPull && !TELLS_OF_PULL.test(read.row.message))) return null;
-  return { row: read.row, ...objectOf(read.namespace, read.kind, read.name) };
+  return read && { row: read.row, ...objectOf(read.namespace, read.kind, read.name) };
 }

@@ -78,7 +78,9 @@ export function readEventCells(place: RowPlace, cells: ReadonlyMap<string, strin
   const message = cell(MESSAGE) ?? '';
   if (last === null || message === '' || !TYPES.has(type)) return null;
   const firstText = cell(FIRST_SEEN);
-  const count = Number(cell(COUNT) || last.count);
+  const first = firstText === undefined ? null : (parseAge(firstText) ?? readStamp(firstText));
+  // Without a count, two times are of two occurrences at the least.
+  const count = Number(cell(COUNT) || (isLater(last.last, first) ? 2 : last.count));
   const host = cell(HOST);
   const source = cell(SOURCE);
   const reason = cell(['REASON']) ?? '';
@@ -91,11 +93,15 @@ export function readEventCells(place: RowPlace, cells: ReadonlyMap<string, strin
       source && host && !source.includes(',') ? `${source}, ${host}` : (source ?? (host ? `kubelet, ${host}` : null)),
     fieldPath: cell(FIELD_PATH) || null,
     last: last.last,
-    first:
-      firstText === undefined ? (last.count > 1 ? last.first : null) : (parseAge(firstText) ?? readStamp(firstText)),
+    first: firstText === undefined && last.count > 1 ? last.first : first,
     count: Number.isSafeInteger(count) && count > 0 ? count : 1,
   };
   return { row, ...readObject(cells, cell, row) };
+}
+
+function isLater(last: AgeCell['last'] | Stamp, first: EventRow['first']): boolean {
+  if (typeof last === 'string' || first === null || typeof first === 'string') return false;
+  return 'stampMs' in last && 'stampMs' in first && last.stampMs > first.stampMs;
 }
 
 /** What a table shows of the object of a row; `kind` may be empty. */
@@ -133,7 +139,12 @@ function readObject(
     return objectOf(namespace, 'pod', object || null);
   // Servers until 1.14 print the kind alone where newer ones print kind and name.
   if (cells.has('OBJECT') && /^[A-Z][a-z]/.test(object ?? '')) return objectOf(namespace, object ?? '', ownName);
-  // A name without its kind is a pod's where only pods have such Events.
-  const meaning = readEventMessage({ ...row, component: null });
-  return objectOf(namespace, meaning && meaning.claim.kind !== 'changed' ? 'pod' : '', object || ownName);
+  return objectOf(namespace, kindOf(row), object || ownName);
+}
+
+/** The kind of a name without one: a pod's or a node's where only those have such Events. */
+function kindOf(row: EventRow): string {
+  const claim = readEventMessage({ ...row, component: null })?.claim;
+  if (claim?.kind !== 'changed') return claim ? 'pod' : '';
+  return claim.change === 'disk-pressure' || claim.change === 'disk-pressure-gone' ? 'node' : '';
 }
