@@ -1,5 +1,6 @@
 import { cloudLogging } from './cloud-logging.ts';
 import { containerStatuses } from './container-statuses.ts';
+import { containerdConfig } from './containerd-config.ts';
 import { containerdLog } from './containerd-log.ts';
 import { crictlImages } from './crictl-images.ts';
 import { crioLog } from './crio-log.ts';
@@ -60,6 +61,7 @@ export const FORMATS: readonly Format[] = [
   prometheusMetadata,
   registriesConf,
   hostsToml,
+  containerdConfig,
   crictlImages,
   cloudLogging,
   events,

@@ -22,8 +22,8 @@ location = "quay.example/team"
   pull-from-mirror = "digest-only"
 
   [[registry.mirror]]
-  location = "mirror-b.example/team"
   insecure = true
+  location = "mirror-b.example/team"
 
 [[registry]]
 location = "docker.io"
@@ -50,6 +50,10 @@ blocked = true`,
         },
       },
       {
+        setting: { name: 'registry-tls', registry: 'mirror-b.example', isChecked: false },
+        evidence: { line: 8, excerpt: 'registries.conf · mirror-b.example · insecure: true' },
+      },
+      {
         kind: 'node-config',
         setting: { name: 'registry-blocked', registry: 'docker.io' },
         evidence: { line: 20, excerpt: 'registries.conf · docker.io · blocked: true' },
@@ -61,11 +65,12 @@ blocked = true`,
     text: `[registries.search]
 registries = ['docker.io', 'quay.example']
 [registries.insecure]
-registries = []
+registries = ['plain.example:5000']
 [registries.block]
 registries = ['bad.example']`,
     observations: [
       { setting: { name: 'unqualified-search', registries: ['docker.io', 'quay.example'] } },
+      { setting: { name: 'registry-tls', registry: 'plain.example:5000', isChecked: false } },
       { setting: { name: 'registry-blocked', registry: 'bad.example' } },
     ],
   },
@@ -77,7 +82,7 @@ export const registriesConf: TextFormat = {
   id: 'registries-conf',
   title: "registries.conf: CRI-O's and podman's registries, mirrors and short names",
   description:
-    'Which registries are blocked, which have mirrors that are asked first, and where names without a registry are looked for. Both versions of the file, and the pieces in registries.conf.d. Which node it is of, only the path tells; whether a later file overrides it, it does not show.',
+    'Which registries are blocked, which have mirrors that are asked first, whose certificate is not checked, and where names without a registry are looked for. Both versions of the file, and the pieces in registries.conf.d. Which node it is of, only the path tells; whether a later file overrides it, it does not show.',
   commands: ['cat /etc/containers/registries.conf /etc/containers/registries.conf.d/*   # on the node'],
   sources: ['containers/image docs/containers-registries.conf.5.md, v5.36'],
   samples: SAMPLES,
@@ -85,12 +90,19 @@ export const registriesConf: TextFormat = {
   reader: readRegistriesConf,
 };
 
+/** `isInsecure`: it may be asked over plain HTTP, or with a certificate that nobody vouches for. */
+interface Mirror {
+  location: string | null;
+  isInsecure: boolean;
+}
+
 interface Registry {
   readonly line: TextLine;
   prefix: string | null;
   location: string | null;
   isBlocked: boolean;
-  readonly mirrors: string[];
+  isInsecure: boolean;
+  readonly mirrors: Mirror[];
 }
 
 function readRegistriesConf(context: ReadContext): TextReader {
@@ -106,7 +118,9 @@ function readRegistriesConf(context: ReadContext): TextReader {
 
   const flush = () => {
     if (!registry) return;
-    const { line, mirrors, isBlocked } = registry;
+    const { line, isBlocked, isInsecure, location } = registry;
+    const mirrors = registry.mirrors.flatMap((mirror) => mirror.location ?? []);
+    const insecure = registry.mirrors.flatMap((mirror) => (mirror.isInsecure ? (mirror.location ?? []) : []));
     const name = registry.prefix ?? registry.location;
     // A registry whose location is another host is asked there instead: the same as one mirror.
     const moved = registry.prefix !== null && registry.location !== null && registry.location !== registry.prefix;
@@ -116,6 +130,12 @@ function readRegistriesConf(context: ReadContext): TextReader {
     if (isBlocked) observe({ name: 'registry-blocked', registry: name }, line, [name, 'blocked: true']);
     if (asked.length > 0)
       observe({ name: 'mirror', registry: name, mirrors: asked }, line, [name, `mirrors: ${asked.join(', ')}`]);
+    const hosts = isInsecure ? [location ?? name, ...insecure] : insecure;
+    for (const host of new Set(hosts.map((text) => text.split('/', 1)[0] ?? text)))
+      observe({ name: 'registry-tls', registry: host, isPlain: false, isChecked: false, caFile: null }, line, [
+        host,
+        'insecure: true',
+      ]);
   };
 
   return createTomlReader({
@@ -127,20 +147,38 @@ function readRegistriesConf(context: ReadContext): TextReader {
       table = path.join('.');
       if (table === 'registry' && isElement) {
         flush();
-        registry = { line, prefix: null, location: null, isBlocked: false, mirrors: [] };
-      } else if (path[0] !== 'registry') flush();
+        registry = {
+          line,
+          prefix: null,
+          location: null,
+          isBlocked: false,
+          isInsecure: false,
+          mirrors: [],
+        };
+      } else if (table === 'registry.mirror' && isElement)
+        registry?.mirrors.push({ location: null, isInsecure: false });
+      else if (path[0] !== 'registry') flush();
     },
     value(key, value, line) {
       if (table === 'registry' && registry) {
         if (key === 'prefix' && typeof value === 'string') registry.prefix = value;
         if (key === 'location' && typeof value === 'string') registry.location = value;
         if (key === 'blocked') registry.isBlocked = value === true;
+        if (key === 'insecure') registry.isInsecure = value === true;
       } else if (table === 'registry.mirror' && registry) {
-        if (key === 'location' && typeof value === 'string') registry.mirrors.push(value);
+        const mirror = registry.mirrors.at(-1);
+        if (mirror && key === 'location' && typeof value === 'string') mirror.location = value;
+        if (mirror && key === 'insecure') mirror.isInsecure = value === true;
       } else if (Array.isArray(value) && isSearchList(table, key)) {
         observe({ name: 'unqualified-search', registries: value }, line, [
           `unqualified-search-registries: ${value.join(', ') || 'none'}`,
         ]);
+      } else if (Array.isArray(value) && table === 'registries.insecure' && key === 'registries') {
+        for (const name of value)
+          observe({ name: 'registry-tls', registry: name, isPlain: false, isChecked: false, caFile: null }, line, [
+            name,
+            'insecure',
+          ]);
       } else if (Array.isArray(value) && table === 'registries.block' && key === 'registries') {
         for (const name of value) observe({ name: 'registry-blocked', registry: name }, line, [name, 'blocked']);
       }

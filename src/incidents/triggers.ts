@@ -17,6 +17,7 @@ const MOST_TRIGGERS = 5;
 /** Every pod is created and scheduled; that is only said of the first failing ones. */
 const RANK: Readonly<Record<Changed['change'], number>> = {
   'disk-pressure': 0,
+  'disk-full': 0,
   'image-removed': 0,
   'secret-changed': 0,
   'node-joined': 1,
@@ -27,6 +28,7 @@ const RANK: Readonly<Record<Changed['change'], number>> = {
   'pod-deleted': 4,
   scheduled: 4,
   'disk-pressure-gone': 9,
+  'disk-full-gone': 9,
 };
 
 /** What changed just before the first failure, on the incident's own nodes and workloads. */

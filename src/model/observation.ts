@@ -171,6 +171,8 @@ export interface SecretSeen extends Observed {
   readonly type: string | null;
   /** Registries that it has an entry for: host, maybe port, path and `*`; null where the source does not show them. */
   readonly registries: readonly string[] | null;
+  /** The source keeps some of the registries only, so one that is not among them may have an entry all the same. */
+  readonly isPartial?: boolean;
 }
 
 /** A ServiceAccount: the pull secrets that admission copies into pods which name none. `subject` has the namespace. */
@@ -182,8 +184,35 @@ export interface ServiceAccountSeen extends Observed {
 
 /** A setting of a node's runtime or kubelet that decides how images are pulled there. */
 export type NodeSetting =
-  /** Mirrors that are asked first. `registry` is a host, maybe with a path, or `*` for every registry. */
-  | { readonly name: 'mirror'; readonly registry: string; readonly mirrors: readonly string[] }
+  /**
+   * Mirrors that are asked first. `registry` is a host, maybe with a path, or `*` for every registry. `isRewritten`: they
+   * are asked for other repository names than the image's.
+   */
+  | {
+      readonly name: 'mirror';
+      readonly registry: string;
+      readonly mirrors: readonly string[];
+      readonly isRewritten?: boolean;
+    }
+  /** Where the runtime looks for mirrors, one folder for each registry. */
+  | { readonly name: 'mirror-folders'; readonly paths: readonly string[] }
+  /** How a host is asked: over plain HTTP, its certificate not checked, or checked against an authority of its own. */
+  | {
+      readonly name: 'registry-tls';
+      readonly registry: string;
+      readonly isPlain: boolean;
+      readonly isChecked: boolean;
+      /** Path of the file of authorities; null where not set. */
+      readonly caFile: string | null;
+    }
+  /** The runtime has a login of its own for a host. Never the login itself. */
+  | { readonly name: 'registry-login'; readonly registry: string }
+  /** The runtime does not serve the kubelet at all; the words say why. */
+  | { readonly name: 'cri-not-served'; readonly why: string }
+  /** The image that every pod's sandbox runs, by the runtime or (`kubelet`) as the kubelet keeps it from being deleted. */
+  | { readonly name: 'sandbox-image'; readonly image: string; readonly of: 'runtime' | 'kubelet' }
+  /** A pull that receives nothing for so long is cancelled; 0 is never. */
+  | { readonly name: 'pull-progress-timeout'; readonly seconds: number }
   | { readonly name: 'registry-blocked'; readonly registry: string }
   /** Where a name without a registry is looked for. */
   | { readonly name: 'unqualified-search'; readonly registries: readonly string[] }
@@ -198,7 +227,9 @@ export type NodeSetting =
   /** Fill levels of the disk in percent between which the kubelet deletes unused images; null where not set. */
   | { readonly name: 'image-gc'; readonly highPercent: number | null; readonly lowPercent: number | null }
   /** The kubelet asks credential plug-ins for the logins of images that match one of the patterns. */
-  | { readonly name: 'credential-provider'; readonly provider: string; readonly matchImages: readonly string[] };
+  | { readonly name: 'credential-provider'; readonly provider: string; readonly matchImages: readonly string[] }
+  /** Where the kubelet's command line says that credential plug-ins are; null for a flag that is not given. */
+  | { readonly name: 'credential-provider-flags'; readonly configFile: string | null; readonly folder: string | null };
 
 /** What a configuration file of a node sets. */
 export interface NodeConfigured extends Observed {
@@ -233,7 +264,7 @@ export interface PullRemark extends Observed {
   readonly message: string;
 }
 
-/** Something that changed and may have set off a fault: rollout, scale-up, node joined, image removed, disk pressure. */
+/** Something that changed and may have set off a fault: rollout, scale-up, node joined, image removed, disk full. */
 export interface Changed extends Observed {
   readonly kind: 'changed';
   readonly change:
@@ -247,7 +278,9 @@ export interface Changed extends Observed {
     | 'secret-changed'
     | 'image-removed'
     | 'disk-pressure'
-    | 'disk-pressure-gone';
+    | 'disk-pressure-gone'
+    | 'disk-full'
+    | 'disk-full-gone';
   /** The object that the record is about, where that is neither a pod nor a node: the Deployment that was scaled. */
   readonly of?: { readonly kind: string; readonly name: string } | null;
   readonly message: string;

@@ -3,34 +3,60 @@ export type TomlLine =
   | { readonly kind: 'blank' }
   /** `[a.b]`, or `[[a.b]]`, which begins a further element of a list. */
   | { readonly kind: 'table'; readonly path: readonly string[]; readonly isElement: boolean }
-  /** `value` is null for what is neither text, nor true or false, nor a list of texts; `isOpen`: its list goes on. */
+  /**
+   * `value` is null for what is neither text, nor true or false, nor a list of texts; `isOpen`: its list goes on. `path` has
+   * the parts of a dotted key (`a."b.c" = …`), and `key` is all of them with dots between.
+   */
   | {
       readonly kind: 'value';
       readonly key: string;
+      readonly path: readonly string[];
       readonly value: string | boolean | readonly string[] | null;
       readonly isOpen: boolean;
     };
 
 /** Longer lines are not of these files; nor may a hostile one cost time. */
 const LONGEST = 4096;
-const PAIR = /^([\w-]{1,100}|"[^"]{1,400}"|'[^']{1,400}')\s*=\s*(.*)$/;
-const PATH = /^\[(\[?)\s*([^\]]{1,500}?)\s*\](\]?)\s*(?:#.*)?$/;
-const PATH_PART = /"([^"]*)"|'([^']*)'|([\w-]+)/g;
+const PART = /([\w-]{1,100})|"([^"]{1,400})"|'([^']{1,400})'/y;
+const DOT = /\s*\.\s*/y;
+const EQUALS = /\s*=\s*/y;
+const TABLE_BEGINS = /^\[(\[?)\s*/;
+const TABLE_ENDS = /^\s*\](\]?)\s*(?:#.*)?$/;
+const MOST_PARTS = 20;
 
 /** Reads a line; null where it is no TOML. Source: toml.io/en/v1.0.0, without inline tables and multi-line texts. */
 export function readTomlLine(text: string): TomlLine | null {
   if (text.length > LONGEST) return null;
   const line = text.trim();
   if (line === '' || line.startsWith('#')) return { kind: 'blank' };
-  const table = PATH.exec(line);
-  if (table && table[1]?.length === table[3]?.length) {
-    const path = Array.from((table[2] ?? '').matchAll(PATH_PART), (part) => part[1] ?? part[2] ?? part[3] ?? '');
-    return path.length === 0 ? null : { kind: 'table', path, isElement: table[1] === '[' };
+  const opening = TABLE_BEGINS.exec(line);
+  if (opening) {
+    const { path, end } = readPath(line, opening[0].length);
+    const closing = TABLE_ENDS.exec(line.slice(end));
+    if (path.length === 0 || !closing || opening[1]?.length !== closing[1]?.length) return null;
+    return { kind: 'table', path, isElement: opening[1] === '[' };
   }
-  const pair = PAIR.exec(line);
-  if (!pair) return null;
-  const [, key = '', written = ''] = pair;
-  return { kind: 'value', key: key.replace(/^["']|["']$/g, ''), ...readValue(written) };
+  const { path, end } = readPath(line, 0);
+  EQUALS.lastIndex = end;
+  if (path.length === 0 || !EQUALS.test(line)) return null;
+  return { kind: 'value', key: path.join('.'), path, ...readValue(line.slice(EQUALS.lastIndex)) };
+}
+
+/** The parts of a name, between which dots stand, and where they end; no parts where there is no name. */
+function readPath(line: string, start: number): { readonly path: readonly string[]; readonly end: number } {
+  const path: string[] = [];
+  let at = start;
+  while (path.length < MOST_PARTS) {
+    PART.lastIndex = at;
+    const part = PART.exec(line);
+    if (!part) return { path: [], end: start };
+    path.push(part[1] ?? part[2] ?? part[3] ?? '');
+    at = PART.lastIndex;
+    DOT.lastIndex = at;
+    if (!DOT.test(line)) break;
+    at = DOT.lastIndex;
+  }
+  return { path, end: at };
 }
 
 function readValue(written: string): Pick<Extract<TomlLine, { kind: 'value' }>, 'value' | 'isOpen'> {

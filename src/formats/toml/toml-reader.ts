@@ -6,7 +6,8 @@ export interface TomlHandler {
   /** Whether a line is surely the first of this format: until one is, nothing is claimed. */
   begins(line: TomlLine): boolean;
   table(path: readonly string[], isElement: boolean, line: TextLine): void;
-  value(key: string, value: string | boolean | readonly string[], line: TextLine): void;
+  /** `path` has the parts of a dotted key. */
+  value(key: string, value: string | boolean | readonly string[], line: TextLine, path: readonly string[]): void;
   /** The file, or its part in a longer text, is at its end. */
   finish(): void;
 }
@@ -17,11 +18,19 @@ const LIST_LINES = 500;
 /** Reads the TOML of one format, from the line that shows it to the first that is no TOML. */
 export function createTomlReader(handler: TomlHandler): TextReader {
   let isInside = false;
-  let list: { readonly key: string; readonly texts: string[]; readonly line: TextLine; lines: number } | null = null;
+  let list: {
+    readonly path: readonly string[];
+    readonly texts: string[];
+    readonly line: TextLine;
+    lines: number;
+  } | null = null;
 
-  const close = () => {
-    if (list) handler.value(list.key, list.texts, list.line);
+  const closeList = () => {
+    if (list) handler.value(list.path.join('.'), list.texts, list.line, list.path);
     list = null;
+  };
+  const close = () => {
+    closeList();
     if (isInside) handler.finish();
     isInside = false;
   };
@@ -32,8 +41,7 @@ export function createTomlReader(handler: TomlHandler): TextReader {
       list.texts.push(...texts);
       list.lines += 1;
       if (isOpen && list.lines < LIST_LINES) return 'more';
-      handler.value(list.key, list.texts, list.line);
-      list = null;
+      closeList();
       return 'more';
     }
     const read = readTomlLine(at.text);
@@ -44,8 +52,8 @@ export function createTomlReader(handler: TomlHandler): TextReader {
     isInside = true;
     if (read.kind === 'table') handler.table(read.path, read.isElement, at);
     else if (read.kind === 'value' && read.isOpen && Array.isArray(read.value))
-      list = { key: read.key, texts: [...read.value], line: at, lines: 0 };
-    else if (read.kind === 'value' && read.value !== null) handler.value(read.key, read.value, at);
+      list = { path: read.path, texts: [...read.value], line: at, lines: 0 };
+    else if (read.kind === 'value' && read.value !== null) handler.value(read.key, read.value, at, read.path);
     return 'more';
   };
 

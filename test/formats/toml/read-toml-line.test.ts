@@ -3,7 +3,13 @@ import { suite, test } from 'node:test';
 import { readTomlLine, readTomlList } from '../../../src/formats/toml/read-toml-line.ts';
 
 suite('lines of TOML', () => {
-  const value = (key: string, value: unknown, isOpen = false) => ({ kind: 'value', key, value, isOpen });
+  const value = (key: string, value: unknown, isOpen = false, path = [key]) => ({
+    kind: 'value',
+    key,
+    path,
+    value,
+    isOpen,
+  });
   const table = (path: readonly string[], isElement = false) => ({ kind: 'table', path, isElement });
   for (const [line, expected] of [
     ['', { kind: 'blank' }],
@@ -25,6 +31,9 @@ suite('lines of TOML', () => {
     ['empty = []', value('empty', [])],
     ['number = 5', value('number', null)],
     ['"quoted key" = "x"', value('quoted key', 'x')],
+    ['a."b.c" . d = "x"', value('a.b.c.d', 'x', false, ['a', 'b.c', 'd'])],
+    ['[a."[::1]:5000".b]', table(['a', '[::1]:5000', 'b'])],
+    ['a..b = 1', null],
     ['Nov 21 10:00:00 node kubelet: x = "y"', null],
     ['no assignment', null],
   ] as const) {
