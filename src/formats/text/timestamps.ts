@@ -1,5 +1,6 @@
 import { YEARLESS_YEAR } from '../../model/clock.ts';
 import { monthOf } from './envelopes/months.ts';
+import { offsetOfAbbreviation } from './envelopes/zone-abbreviations.ts';
 
 /** A time as the beginning of a line shows it. */
 export interface ShownTime {
@@ -19,15 +20,18 @@ export interface LeadingTime {
 }
 
 // systemd src/shared/logs-show.c output_short, v219–v257: short, short-precise, short-iso, short-iso-precise, short-full,
-// short-unix, short-monotonic, short-delta. RFC 3164 and rsyslog's formats are like `short` and `short-iso`.
+// short-unix, short-monotonic, short-delta. RFC 3164 and rsyslog's formats are like `short` and `short-iso`; some senders
+// add the year (syslog-ng, routers).
 const ISO =
-  /^([0-9]{4})-([0-9]{2})-([0-9]{2})[T ]([0-9]{2}):([0-9]{2}):([0-9]{2})(?:[.,]([0-9]{1,9}))?( ?(?:Z|[+-][0-9]{2}(?::?[0-9]{2})?))?(?= |$)/;
+  /^([0-9]{4})-([0-9]{2})-([0-9]{2})[T ]([0-9]{2}):([0-9]{2}):([0-9]{2})(?:[.,]([0-9]{1,9}))?( ?(?:Z|[+-][0-9]{2}(?::?[0-9]{2})?))?(?=\s|$)/;
 const SHORT =
-  /^([^\s0-9]{3,6}|[0-9]{1,2}[^\s0-9.:-]) {1,2}([0-9]{1,2}) ([0-9]{2}):([0-9]{2}):([0-9]{2})(?:\.([0-9]{1,9}))?(?= |$)/;
+  /^([^\s0-9]{3,6}|[0-9]{1,2}[^\s0-9.:-]) {1,2}([0-9]{1,2})(?: ([0-9]{4}))? ([0-9]{2}):([0-9]{2}):([0-9]{2})(?:\.([0-9]{1,9}))?(?= |$)/;
+// Until v227 the day of the week was strftime's %a: `Di`, `mar.`, `火`.
 const FULL =
-  /^[A-Z][a-z]{2} ([0-9]{4})-([0-9]{2})-([0-9]{2}) ([0-9]{2}):([0-9]{2}):([0-9]{2})(?:\.([0-9]{1,9}))? ([A-Z]{1,5}|[+-][0-9]{2}(?::?[0-9]{2})?)(?= |$)/;
+  /^([A-Z][a-z]{2}|[^\s0-9[\]{}"'=:-]{1,6}) ([0-9]{4})-([0-9]{2})-([0-9]{2}) ([0-9]{2}):([0-9]{2}):([0-9]{2})(?:\.([0-9]{1,9}))? ([A-Z]{1,5}|[+-][0-9]{2}(?::?[0-9]{2})?)(?= |$)/;
 // The header of `journalctl`, by versions: `Mon 2021-09-13 10:10:10 UTC`, and as date(1) writes it.
 const DATE = /^[A-Z][a-z]{2} ([0-9]{1,2}) ([A-Z][a-z]{2}) ([0-9]{4}) ([0-9]{2}):([0-9]{2}):([0-9]{2}) ([+-][0-9]{4})/;
+const WEEKDAYS = new Set(['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']);
 const SLASHES = /^([0-9]{4})\/([0-9]{2})\/([0-9]{2}) ([0-9]{2}):([0-9]{2}):([0-9]{2})$/;
 const UNIX = /^([0-9]{9,11})\.([0-9]{6})(?= )/;
 const MONOTONIC = /^\[ *([0-9]{1,10})\.([0-9]{6})(?: <[ 0-9.*]{1,30}>)?\](?= )/;
@@ -37,7 +41,7 @@ export function readLeadingTime(text: string): LeadingTime | null {
   const first = text.charCodeAt(0);
   if (first >= 48 && first <= 57) return readIso(text) ?? readUnix(text) ?? readShort(text);
   if (first === 91) return readMonotonic(text);
-  return readShort(text) ?? (first >= 65 && first <= 90 ? readFull(text) : null);
+  return readShort(text) ?? readFull(text);
 }
 
 /** Reads one of the times of journalctl's header line (`-- Logs begin at …`); null for other texts. */
@@ -79,17 +83,20 @@ function readIso(text: string): LeadingTime | null {
 function readShort(text: string): LeadingTime | null {
   const match = SHORT.exec(text);
   if (!match) return null;
-  const [whole, month = '', day, hour, minute, second, fraction] = match;
-  const time = shownTime('yearless', YEARLESS_YEAR, monthOf(month), day, hour, minute, second, fraction, null);
+  const [whole, month = '', day, year, hour, minute, second, fraction] = match;
+  const notation = year === undefined ? 'yearless' : 'zoneless';
+  const inYear = Number(year ?? YEARLESS_YEAR);
+  const time = shownTime(notation, inYear, monthOf(month), day, hour, minute, second, fraction, null);
   return time && { time, end: whole.length };
 }
 
 function readFull(text: string): LeadingTime | null {
   const match = FULL.exec(text);
   if (!match) return null;
-  const [whole, year, month, day, hour, minute, second, fraction, zone = ''] = match;
-  // Other abbreviations (EST, IST) stand for several zones each.
-  const offset = zone === 'UTC' || zone === 'GMT' ? 0 : readOffset(zone);
+  const [whole, weekday = '', year, month, day, hour, minute, second, fraction, zone = ''] = match;
+  const offset = offsetOfAbbreviation(zone) ?? readOffset(zone);
+  // A word of another kind before a time, and one behind it, are no day and no zone.
+  if (offset === null && !WEEKDAYS.has(weekday)) return null;
   const notation = offset === null ? 'zoneless' : 'absolute';
   const time = shownTime(notation, Number(year), Number(month) - 1, day, hour, minute, second, fraction, offset);
   return time && { time, end: whole.length };

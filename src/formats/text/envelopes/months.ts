@@ -1,21 +1,21 @@
 /**
  * Names of months as `journalctl -o short` and syslog print them (strftime's %b) in the locales of their users, without
- * case and dots. Source: glibc localedata/locales, `abmon` of de, en, es, fr, it, nl, pl, pt, ru, sv; ja, ko and zh print
- * numbers.
+ * case and dots. Source: glibc localedata/locales, `abmon` of cs, da, de, en, es, fi, fr, hu, it, nb, nl, pl, pt, ro, ru, sv,
+ * tr, uk; ja, ko and zh print numbers.
  */
 const NAMES: readonly (readonly string[])[] = [
-  ['jan', 'janv', 'ene', 'gen', 'янв', 'sty'],
-  ['feb', 'févr', 'fev', 'фев', 'lut'],
-  ['mar', 'mär', 'mrz', 'mars', 'mrt', 'мар'],
-  ['apr', 'avril', 'avr', 'abr', 'апр', 'kwi'],
-  ['may', 'mai', 'mag', 'mei', 'maj', 'май', 'мая'],
-  ['jun', 'juin', 'giu', 'июн', 'cze'],
-  ['jul', 'juil', 'lug', 'июл', 'lip'],
-  ['aug', 'août', 'ago', 'авг', 'sie'],
-  ['sep', 'sept', 'set', 'сен', 'wrz'],
-  ['oct', 'okt', 'ott', 'out', 'окт', 'paź'],
-  ['nov', 'ноя', 'lis'],
-  ['dec', 'dez', 'déc', 'dic', 'дек', 'gru'],
+  ['jan', 'janv', 'ene', 'gen', 'янв', 'sty', 'led', 'tammi', 'ian', 'oca', 'січ'],
+  ['feb', 'févr', 'fev', 'фев', 'lut', 'úno', 'helmi', 'febr', 'şub', 'лют'],
+  ['mar', 'mär', 'mrz', 'mars', 'mrt', 'мар', 'bře', 'maalis', 'márc', 'бер'],
+  ['apr', 'avril', 'avr', 'abr', 'апр', 'kwi', 'dub', 'huhti', 'ápr', 'nis', 'кві'],
+  ['may', 'mai', 'mag', 'mei', 'maj', 'май', 'мая', 'kvě', 'touko', 'máj', 'тра'],
+  ['jun', 'juin', 'giu', 'июн', 'cze', 'čen', 'kesä', 'jún', 'iun', 'haz', 'чер'],
+  ['jul', 'juil', 'lug', 'июл', 'lip', 'čec', 'heinä', 'júl', 'iul', 'tem', 'лип'],
+  ['aug', 'août', 'ago', 'авг', 'sie', 'srp', 'elo', 'ağu', 'сер'],
+  ['sep', 'sept', 'set', 'сен', 'wrz', 'zář', 'syys', 'szept', 'eyl', 'вер'],
+  ['oct', 'okt', 'ott', 'out', 'окт', 'paź', 'říj', 'loka', 'eki', 'жов'],
+  ['nov', 'ноя', 'lis', 'marras', 'kas', 'лис'],
+  ['dec', 'dez', 'déc', 'dic', 'дек', 'gru', 'pro', 'joulu', 'des', 'ara', 'гру'],
 ];
 const MONTHS = new Map(NAMES.flatMap((names, month) => names.map((name) => [name, month] as const)));
 /** `11月`, `11월`: Japanese, Chinese, Korean. */

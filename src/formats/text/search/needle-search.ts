@@ -1,5 +1,5 @@
 import { createBeginnings } from './line-beginnings.ts';
-import { NEEDLE_SEARCH_WASM } from './needle-search-wasm.ts';
+import { type Machine, startMachine } from './machine.ts';
 
 /** Finds the lines that hold a needle. */
 export interface NeedleSearch {
@@ -21,22 +21,6 @@ export interface FoundLines {
 interface Window {
   readonly bytes: Buffer;
   readonly needles: readonly { readonly bytes: Buffer; readonly offset: number }[];
-}
-
-/** What needle-search.wat exports: addresses in its memory, and its loops. */
-interface Machine {
-  readonly memory: WebAssembly.Memory;
-  readonly jumps: WebAssembly.Global;
-  readonly starts: WebAssembly.Global;
-  readonly middles: WebAssembly.Global;
-  readonly pairs: WebAssembly.Global;
-  readonly found: WebAssembly.Global;
-  readonly begun: WebAssembly.Global;
-  readonly slice: WebAssembly.Global;
-  readonly sliceBytes: WebAssembly.Global;
-  find(from: number, to: number, size: number): number;
-  beginnings(from: number, to: number): number;
-  count(from: number, to: number): number;
 }
 
 const LINE_FEED = 10;
@@ -135,13 +119,6 @@ export function createNeedleSearch(needles: readonly string[]): NeedleSearch {
       return { lines, lineCount };
     },
   };
-}
-
-let compiled: WebAssembly.Module | null = null;
-
-function startMachine(): Machine {
-  compiled ??= new WebAssembly.Module(Buffer.from(NEEDLE_SEARCH_WASM, 'base64'));
-  return new WebAssembly.Instance(compiled).exports as unknown as Machine;
 }
 
 function fillTables(
