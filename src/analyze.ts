@@ -36,10 +36,16 @@ export async function analyze(artefacts: AsyncIterable<Artefact>, options: Analy
   };
   const onProgress = options.onProgress ?? (() => {});
   const onlooker = createBundleScout(PRODUCERS);
-  const inputs = await readInputs(artefacts, { formats: FORMATS, warn, onProgress, parseInstant, onlooker });
-  const { bundles, nodeOf } = onlooker.find();
+  const inputs = await readInputs(onlooker.follow(artefacts), {
+    formats: FORMATS,
+    warn,
+    onProgress,
+    parseInstant,
+    onlooker,
+  });
+  const found = onlooker.find();
 
-  const timed = timeRecords(inputs, clockHints(options, bundles, nodeOf), warn);
+  const timed = timeRecords(inputs, clockHints(options, found), warn);
   const { records, capturedAt, coverage } = timed;
 
   const pulls = reconstructPulls(records, { capturedAt, coverage }, timed.at);
@@ -64,7 +70,7 @@ export async function analyze(artefacts: AsyncIterable<Artefact>, options: Analy
     paths: inputs.artefacts.map(({ path }) => path),
     capturedAt: timed.isCaptureKnown ? capturedAt : null,
     inputs: written.inputs,
-    bundles,
+    bundles: found.bundles,
     clocks: timed.clocks.map((clock) => ({
       ...clock,
       inputs: clock.inputs.map((index) => written.indexOf[index] ?? 0),
@@ -80,7 +86,7 @@ export async function analyze(artefacts: AsyncIterable<Artefact>, options: Analy
       clocks: timed.clocks,
       inputs: written.inputs,
       warnings,
-      bundles,
+      bundles: found.bundles,
     }),
     unknownTexts: gatherUnknownTexts(histories, judges),
     warnings: [...options.sourceWarnings, ...orderWarnings(warnings, inputs)],

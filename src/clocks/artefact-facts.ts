@@ -8,6 +8,10 @@ export interface ArtefactFacts {
   readonly index: number;
   /** Relative to the given argument, with `!/` at each archive. */
   readonly path: string;
+  /** Where it is among all arguments; where left out, as `path` says. */
+  readonly place?: string;
+  /** The path with the name of the folder before it where a folder was given; where left out, `path`. */
+  readonly namedPath?: string;
   readonly modifiedAt: Artefact['modifiedAt'];
   /** First and last time that the lines of a log bear, for each of its clocks; what they say does not matter. */
   readonly spans: readonly { readonly first: Reading; readonly last: Reading }[];
@@ -21,7 +25,7 @@ export interface ArtefactFacts {
 
 /** A capture time that a bundle's own metadata states. */
 export interface BundleCapture {
-  /** Path of the bundle's folder or archive; it holds for all below. */
+  /** Place of the bundle's folder or archive; it holds for all below. */
   readonly path: string;
   readonly at: Interval;
   /** Where it stands, for the report: `metadata.json`. */
@@ -43,6 +47,10 @@ export interface ClockHints {
   readonly bundleZones: readonly BundleZone[];
   /** The node of a path by the layout of its bundle; null where that does not tell. */
   readonly bundleNodeOf: (path: string) => string | null;
+  /** Where a path is among all arguments, as the paths of bundles are. */
+  readonly placeOf: (path: string) => string;
+  /** A path with the name of the folder before it where a folder was given. */
+  readonly namedPath: (path: string) => string;
 }
 
 /** A zone that a bundle's own metadata states. */
@@ -62,6 +70,8 @@ export const NO_HINTS: ClockHints = {
   bundles: [],
   bundleZones: [],
   bundleNodeOf: () => null,
+  placeOf: (path) => path,
+  namedPath: (path) => path,
 };
 
 /** Whether a path is that of the given file or folder, or below it (also inside an archive). An empty one holds all. */

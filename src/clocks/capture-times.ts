@@ -62,10 +62,10 @@ export function findCaptures(
 ): CaptureTimes {
   const newest = newestOfArtefacts(uses);
   const newestInFolder = new Map<string, Instant>();
-  for (const { index, path } of artefacts) {
+  for (const { index, path, place = path } of artefacts) {
     const at = newest.get(index);
     if (at === undefined) continue;
-    const folder = folderOf(path);
+    const folder = folderOf(place);
     newestInFolder.set(folder, Math.max(at, newestInFolder.get(folder) ?? -Infinity));
   }
   const of = new Map<number, Capture>();
@@ -97,9 +97,9 @@ function* signsOf(
   newest: Instant,
   newestInFolder: ReadonlyMap<string, Instant>,
 ): Generator<Capture> {
-  const { path, modifiedAt } = artefact;
+  const { path, place = path, namedPath = path, modifiedAt } = artefact;
   const named = hints.capturedAtOfPaths
-    .filter((hint) => isBelow(path, hint.path) || path.endsWith(`/${hint.path}`))
+    .filter((hint) => isBelow(path, hint.path) || isBelow(namedPath, hint.path) || path.endsWith(`/${hint.path}`))
     .reduce<{ path: string; at: Interval } | null>(
       (best, hint) => (best === null || hint.path.length >= best.path.length ? hint : best),
       null,
@@ -117,7 +117,7 @@ function* signsOf(
       ? { earliest: modifiedAt.instant - COMMAND_MS, latest: modifiedAt.instant + SECOND }
       : null;
   for (const bundle of hints.bundles)
-    if (isBelow(path, bundle.path)) {
+    if (isBelow(place, bundle.path)) {
       const said = `from ${bundle.statedBy} of the bundle`;
       const both = header && intersect(bundle.at, header);
       // Each file was written when its own command ran; an archive that was packed later says nothing of that.
@@ -125,7 +125,7 @@ function* signsOf(
       yield { at: bundle.at, sign: 'bundle', said };
     }
   if (header) yield { at: header, sign: 'archive-header', said: "from the file's time in the archive" };
-  const inName = captureInName(path, newest);
+  const inName = captureInName(namedPath, newest);
   if (inName) yield inName;
   yield boundedCapture(artefact, newest, newestInFolder);
 }
@@ -151,11 +151,11 @@ function captureInName(path: string, newest: Instant): Capture | null {
 
 /** What bounds the capture where no sign tells it: the newest record from below, the file system's time from above. */
 function boundedCapture(
-  { path, modifiedAt }: ArtefactFacts,
+  { path, place = path, modifiedAt }: ArtefactFacts,
   newest: Instant,
   newestInFolder: ReadonlyMap<string, Instant>,
 ): Capture {
-  const beside = (newestInFolder.get(folderOf(path)) ?? -Infinity) - TOGETHER_MS;
+  const beside = (newestInFolder.get(folderOf(place)) ?? -Infinity) - TOGETHER_MS;
   const earliest = Math.max(newest, beside);
   const saved = modifiedAt === null || modifiedAt.instant < FIRST_POSSIBLE ? Infinity : modifiedAt.instant + SECOND;
   const latest = saved >= earliest - TOLERATED_MS ? Math.max(saved, earliest) : Infinity;

@@ -59,7 +59,7 @@ export function findNodes({ uses, lines, others }: Collected, artefacts: readonl
   const known = new Set([...apiNodes, ...ofHost.values()]);
   const reasons = new Map<number, string>();
   const nodeOfArtefact = new Map<number, string>();
-  for (const { index, path, bundleNode } of artefacts) {
+  for (const { index, path, namedPath = path, bundleNode } of artefacts) {
     const hosts = [...(hostsOfArtefact.get(index) ?? [])].map((host) => ofHost.get(host) ?? host);
     const names = new Set(hosts);
     const [host] = names;
@@ -69,7 +69,7 @@ export function findNodes({ uses, lines, others }: Collected, artefacts: readonl
     }
     const voted = winner(votes.ofArtefact.get(index));
     const ofBundle = voted === null && bundleNode ? (matchHost(bundleNode, known) ?? bundleNode) : null;
-    const inPath = voted === null && ofBundle === null ? findInPath(path, known) : null;
+    const inPath = voted === null && ofBundle === null ? findInPath(namedPath, known) : null;
     const found = voted ?? ofBundle ?? inPath ?? (logs.has(index) && named.has(folderOf(path)) ? stemOf(path) : null);
     if (found === null) continue;
     nodeOfArtefact.set(index, found);

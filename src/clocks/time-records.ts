@@ -1,12 +1,12 @@
 import type { AnalyzeOptions } from '../analyze-options.ts';
 import type { Inputs } from '../formats/read-inputs.ts';
-import type { Bundle } from '../model/bundle.ts';
 import type { Reading } from '../model/clock.ts';
 import type { Warning } from '../model/evidence.ts';
 import type { ReadArtefact } from '../model/input.ts';
 import type { Observation } from '../model/observation.ts';
 import { ALWAYS, exactly, firstOf, hull, type Interval, lastOf } from '../model/time.ts';
 import type { Coverage, Timed } from '../model/timed.ts';
+import type { FoundBundles } from '../sources/bundles/describe-bundles.ts';
 import { type ArtefactFacts, type ClockHints, findCapturedAt, isBelow } from './artefact-facts.ts';
 import { isLogLine } from './collect-readings.ts';
 import type { SetClock } from './describe-clocks.ts';
@@ -30,11 +30,10 @@ export interface TimedInputs {
 /** What a user sets about clocks and what bundles say of them, as the clocks take it. */
 export function clockHints(
   { capturedAt, timezones }: Pick<AnalyzeOptions, 'capturedAt' | 'timezones'>,
-  bundles: readonly Bundle[],
-  bundleNodeOf: ClockHints['bundleNodeOf'],
+  { bundles, nodeOf, places }: FoundBundles,
 ): ClockHints {
   // The innermost bundle knows best.
-  const inwards = [...bundles].sort((a, b) => b.root.length - a.root.length);
+  const inwards = [...bundles].sort((a, b) => b.place.length - a.place.length);
   const all = capturedAt.findLast(({ path }) => path === null);
   return {
     capturedAt: all ? exactly(all.instant) : null,
@@ -43,29 +42,35 @@ export function clockHints(
     ),
     timezone: timezones.findLast(({ node }) => node === null)?.zone ?? null,
     timezoneOfNodes: new Map(timezones.flatMap(({ node, zone }) => (node === null ? [] : [[node, zone] as const]))),
-    bundles: inwards.flatMap(({ root, capture }) =>
-      capture ? [{ path: root, at: capture.value, statedBy: capture.statedBy }] : [],
+    bundles: inwards.flatMap(({ place, capture }) =>
+      capture ? [{ path: place, at: capture.value, statedBy: capture.statedBy }] : [],
     ),
-    bundleZones: inwards.flatMap(({ root, zone }) =>
-      zone ? [{ path: root, minutes: zone.value, statedBy: zone.statedBy }] : [],
+    bundleZones: inwards.flatMap(({ place, zone }) =>
+      zone ? [{ path: place, minutes: zone.value, statedBy: zone.statedBy }] : [],
     ),
-    bundleNodeOf,
+    bundleNodeOf: nodeOf,
+    placeOf: places.placeOf,
+    namedPath: places.namedPath,
   };
 }
 
 /** Sets all clocks together and gives every record its interval, and the node of its log where it names none itself. */
 export function timeRecords(inputs: Inputs, hints: ClockHints, warn: (warning: Warning) => void): TimedInputs {
-  const facts = inputs.artefacts.map(
-    ({ index, path, modifiedAt, spans }): ArtefactFacts => ({
+  const capturedAt = inputs.capturedAt.map(({ path, at }) => ({ path: hints.placeOf(path), at }));
+  const facts = inputs.artefacts.map(({ index, path, modifiedAt, spans }): ArtefactFacts => {
+    const place = hints.placeOf(path);
+    return {
       index,
       path,
+      place,
+      namedPath: hints.namedPath(path),
       modifiedAt,
       spans,
-      capturedAt: findCapturedAt(path, inputs.capturedAt),
+      capturedAt: findCapturedAt(place, capturedAt),
       bundleNode: hints.bundleNodeOf(path),
-      bundleZone: hints.bundleZones.find((zone) => isBelow(path, zone.path)) ?? null,
-    }),
-  );
+      bundleZone: hints.bundleZones.find((zone) => isBelow(place, zone.path)) ?? null,
+    };
+  });
   const settings = setClocks({ observations: inputs.observations, artefacts: facts, hints });
   for (const { artefact, message } of settings.warnings) {
     warn({ input: artefact === null ? '' : (inputs.artefacts[artefact]?.path ?? ''), line: null, message });

@@ -10,6 +10,8 @@ export interface Bundle {
   readonly version: string | null;
   /** Path of its folder, archive or file; '' where the given argument itself is the bundle. */
   readonly root: string;
+  /** The same with the folders from that which holds all arguments before it: no two bundles have the same. */
+  readonly place: string;
   /** When it was collected, where its own metadata says so. */
   readonly capture: BundleStatement<Interval> | null;
   /** Minutes east of UTC of its times without zone, where its metadata or its making tells. */

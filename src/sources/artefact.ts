@@ -1,5 +1,15 @@
 import type { ModifiedAt } from '../model/input.ts';
 
+/** The argument that an artefact was found by, and where its folder is among those of all arguments. */
+export interface Argument {
+  /** What stands before the paths of this argument, to tell it from others; '' where nothing does. */
+  readonly prefix: string;
+  /** The folder that was given, or that the given file is in: its path from above the folder that holds all arguments. */
+  readonly folder: string;
+  /** Whether the folder itself was given. A file's folder says nothing of the file by its name. */
+  readonly isFolder: boolean;
+}
+
 /** A file, an archive member or standard input: bytes with a path, and what is known of their time. */
 export interface Artefact {
   /** Relative to the given argument, with `!/` at each archive: `bundle.tar.gz!/events.json`; `-` for standard input. */
@@ -8,6 +18,8 @@ export interface Artefact {
   readonly bytes: number | null;
   /** When the file was written last, by its archive header or its file system; null for standard input. */
   readonly modifiedAt: ModifiedAt | null;
+  /** Left out for standard input. */
+  readonly argument?: Argument;
   /**
    * The bytes, once; text in UTF-16 as UTF-8, and without a byte order mark. Each chunk is valid only until the next is
    * asked for. Must be drained or left before the next artefact is asked for. Throws an `Error` with a plain message where

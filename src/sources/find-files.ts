@@ -1,7 +1,8 @@
 import { readdir, stat } from 'node:fs/promises';
-import { basename, dirname, join, resolve, sep } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { Warning } from '../model/evidence.ts';
 import { UsageError } from '../usage-error.ts';
+import type { Argument } from './artefact.ts';
 import { plainFileError } from './read-file.ts';
 
 /** A file to read. */
@@ -10,6 +11,8 @@ export interface FoundFile {
   readonly path: string;
   /** Absolute path on disk; `-` for standard input. */
   readonly location: string;
+  /** Null for standard input. */
+  readonly argument: Argument | null;
 }
 
 /** What is done with what the walk meets. */
@@ -34,32 +37,43 @@ export async function findFiles(paths: readonly string[], options: FindOptions):
     }
   }
   const prefixes = shortestPrefixes([...findClashes(found)]);
-  return found.map(({ path, location, base }) => {
-    const prefix = prefixes.get(base);
-    return { path: prefix === undefined ? path : `${prefix}/${path}`, location };
+  const above = dirname(sharedFolder(found.flatMap(({ base }) => base ?? [])));
+  const folderOf = (base: string): string => relative(above, base).split(sep).join('/');
+  const argumentsOf = new Map<string, Argument>();
+  return found.map(({ path, location, base, isFolder }) => {
+    if (base === null) return { path, location, argument: null };
+    const prefix = prefixes.get(base) ?? '';
+    const key = `${isFolder} ${base}`;
+    const argument = argumentsOf.get(key) ?? { prefix, folder: folderOf(base), isFolder };
+    argumentsOf.set(key, argument);
+    return { path: prefix === '' ? path : `${prefix}/${path}`, location, argument };
   });
 }
 
-/** A found file, with the folder that its path is relative to; null for standard input. */
-interface Found extends FoundFile {
+/** A found file, with the folder that its path is relative to, null for standard input, and whether that was given. */
+interface Found extends Pick<FoundFile, 'path' | 'location'> {
   readonly base: string | null;
+  readonly isFolder: boolean;
 }
 
 async function findInArgument(argument: string, options: FindOptions): Promise<Found[]> {
-  if (argument === '-') return [{ path: '-', location: '-', base: null }];
+  if (argument === '-') return [{ path: '-', location: '-', base: null, isFolder: false }];
   const location = resolve(argument);
   try {
     // A path that the user names is followed wherever it leads, a pipe of the shell (`<(…)`) too.
-    if (!(await stat(location)).isDirectory()) return [{ path: basename(location), location, base: dirname(location) }];
+    if (!(await stat(location)).isDirectory())
+      return [{ path: basename(location), location, base: dirname(location), isFolder: false }];
   } catch (error) {
     throw new UsageError(`${argument}: ${plainFileError(error).message}`);
   }
-  const found: FoundFile[] = [];
+  const found: WalkedFile[] = [];
   await walk(location, '', found, options);
-  return found.map((file) => ({ ...file, base: location }));
+  return found.map((file) => ({ ...file, base: location, isFolder: true }));
 }
 
-async function walk(folder: string, path: string, found: FoundFile[], options: FindOptions): Promise<void> {
+type WalkedFile = Pick<FoundFile, 'path' | 'location'>;
+
+async function walk(folder: string, path: string, found: WalkedFile[], options: FindOptions): Promise<void> {
   const warn = (input: string, message: string): void => options.warn({ input, line: null, message });
   let entries: Awaited<ReturnType<typeof readEntries>>;
   try {
@@ -94,6 +108,17 @@ function findClashes(found: readonly Found[]): Set<string> {
     else if (owner !== base) clashing.add(owner).add(base);
   }
   return clashing;
+}
+
+/** The innermost folder that holds all of them, itself one of them where it holds the others. */
+function sharedFolder(folders: readonly string[]): string {
+  const [first = sep, ...others] = [...new Set(folders)];
+  let shared = first;
+  for (const folder of others) {
+    while (folder !== shared && !folder.startsWith(shared.endsWith(sep) ? shared : shared + sep))
+      shared = dirname(shared);
+  }
+  return shared;
 }
 
 /** For each folder the shortest end of its path that tells it from the others: `node-a` for `/evidence/node-a`. */

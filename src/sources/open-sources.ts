@@ -60,9 +60,9 @@ export async function* openSources(paths: readonly string[], options: SourceOpti
   const buffers = makeReadBuffers();
   const files = await findFiles(paths, { exclude: options.exclude, warn: warnings.add });
   const progress = followProgress(files, options.onRead);
-  for (const { path, location } of files) {
+  for (const { path, location, argument } of files) {
     const run: Run = { ...options, warn: warnings.add, meter: meter.openFile(), members };
-    if (location === '-') {
+    if (argument === null) {
       yield* openLayer({ path, bytes: null, modifiedAt: null, chunks: options.stdin, random: null }, 0, run);
       continue;
     }
@@ -70,16 +70,14 @@ export async function* openSources(paths: readonly string[], options: SourceOpti
     try {
       file = await openFile(location, buffers);
     } catch (error) {
-      yield unreadable({ path, bytes: null, modifiedAt: null }, error as Error);
+      yield { ...unreadable({ path, bytes: null, modifiedAt: null }, error as Error), argument };
       continue;
     }
     try {
       const modifiedAt = file.modifiedMs === null ? null : { instant: file.modifiedMs, by: 'file-system' as const };
-      yield* openLayer(
-        { path, bytes: file.bytes, modifiedAt, chunks: progress.follow(path, file.chunks()), random: file.random },
-        0,
-        run,
-      );
+      const chunks = progress.follow(path, file.chunks());
+      const layer = { path, bytes: file.bytes, modifiedAt, chunks, random: file.random };
+      for await (const artefact of openLayer(layer, 0, run)) yield { ...artefact, argument };
     } finally {
       await file.close();
       progress.finish(path, file.bytes ?? 0);

@@ -17,5 +17,5 @@ export const aksPeriscope = defineProducer({
   neverHolds: ['the logs of other nodes', 'Events of pods that are gone'],
   collect: ['kubectl get pods,events -A -o json > cluster.json'],
   // Each node's own folder, or the archive named after it.
-  nodeOf: (path, files) => (path.startsWith('systemlogs/') ? files.name.replace(/\.zip$/, '') || null : null),
+  nodeOf: (path, files) => (path.startsWith('systemlogs/') ? files.names[0]?.replace(/\.zip$/, '') || null : null),
 });

@@ -1,5 +1,6 @@
 import type { Bundle } from '../../model/bundle.ts';
-import { nameOf, pathWithin } from './match-place.ts';
+import { nameOf, pathWithin, splitPath } from './match-place.ts';
+import type { FilePlaces } from './place-files.ts';
 import type { BundleFiles, Producer } from './producer.ts';
 import type { Candidate } from './scout.ts';
 
@@ -13,10 +14,16 @@ export interface FoundBundles {
   readonly useOf: (path: string) => string | null;
   /** Whether a file lies in a bundle, of a producer whose places of evidence are known, at another place. */
   readonly isBeside: (path: string) => boolean;
+  /** Where paths of the report are among all arguments, and with the name of the folder that was given. */
+  readonly places: Pick<FilePlaces, 'placeOf' | 'namedPath'>;
 }
 
 /** Keeps the candidates that bear all signs of their producer, and writes down what their metadata says. */
-export function describeBundles(candidates: readonly Candidate[], producers: readonly Producer[]): FoundBundles {
+export function describeBundles(
+  candidates: readonly Candidate[],
+  producers: readonly Producer[],
+  places: FilePlaces,
+): FoundBundles {
   const byRoot = new Map<string, Candidate>();
   for (const candidate of candidates) {
     if (!candidate.producer.marks.some((set) => set.every((mark) => candidate.marks.has(mark)))) continue;
@@ -27,22 +34,25 @@ export function describeBundles(candidates: readonly Candidate[], producers: rea
   const found = [...byRoot.values()].sort((a, b) => (a.root < b.root ? -1 : 1));
   const uses = new Map(
     found.flatMap(({ producer, texts }) =>
-      [...texts.values()].flat().map(({ path }) => [path, `metadata of ${producer.title}`] as const),
+      [...texts.values()].flat().map(({ place }) => [place, `metadata of ${producer.title}`] as const),
     ),
   );
   const withFiles = found.map((candidate) => ({ candidate, files: filesOf(candidate) }));
   return {
     bundles: withFiles.map(({ candidate, files }) => describeBundle(candidate, files)),
-    useOf: (path) => uses.get(path) ?? null,
+    places,
+    useOf: (path) => uses.get(places.placeOf(path)) ?? null,
     isBeside: (path) => {
+      const place = places.placeOf(path);
       const around = found.filter(
-        ({ producer, root }) => producer.evidence.length > 0 && pathWithin(path, root) !== null,
+        ({ producer, root }) => producer.evidence.length > 0 && pathWithin(place, root) !== null,
       );
-      return around.length > 0 && around.every(({ evidence }) => !evidence.has(path));
+      return around.length > 0 && around.every(({ evidence }) => !evidence.has(place));
     },
     nodeOf: (path) => {
+      const place = places.placeOf(path);
       for (const { candidate, files } of withFiles.toReversed()) {
-        const within = pathWithin(path, candidate.root);
+        const within = pathWithin(place, candidate.root);
         const node = within === null ? null : candidate.producer.nodeOf(within.replaceAll('!/', '/'), files);
         if (node !== null) return node;
       }
@@ -51,7 +61,7 @@ export function describeBundles(candidates: readonly Candidate[], producers: rea
   };
 }
 
-function describeBundle({ producer, root, places }: Candidate, files: BundleFiles): Bundle {
+function describeBundle({ producer, root, shownRoot, places }: Candidate, files: BundleFiles): Bundle {
   const missing = producer.evidence.flatMap(({ lack, places: anyOf }) =>
     lack === null || anyOf.some((place) => places.has(place)) ? [] : [lack],
   );
@@ -59,7 +69,8 @@ function describeBundle({ producer, root, places }: Candidate, files: BundleFile
     producer: producer.id,
     title: producer.title,
     version: producer.version(files),
-    root,
+    root: shownRoot,
+    place: root,
     capture: producer.capture(files),
     zone: producer.zone(files),
     lacks: [...missing, ...producer.neverHolds],
@@ -71,7 +82,16 @@ function describeBundle({ producer, root, places }: Candidate, files: BundleFile
 function filesOf({ root, texts }: Candidate): BundleFiles {
   return {
     root,
-    name: nameOf(root.slice(root.lastIndexOf('/') + 1)),
-    texts: (key) => [...(texts.get(key) ?? [])].sort((a, b) => (a.path < b.path ? -1 : 1)).map(({ text }) => text),
+    names: namesOf(root),
+    texts: (key) => [...(texts.get(key) ?? [])].sort((a, b) => (a.place < b.place ? -1 : 1)).map(({ text }) => text),
+    textAt: (key, path) =>
+      texts.get(key)?.find(({ place }) => pathWithin(place, root)?.replaceAll('!/', '/') === path)?.text,
   };
+}
+
+/** The names from the root outwards, up to the archive or the argument that it is in. */
+function namesOf(root: string): string[] {
+  const segments = splitPath(root);
+  const archive = segments.findLastIndex((segment, at) => at < segments.length - 1 && segment.endsWith('!'));
+  return segments.slice(Math.max(archive, 0)).reverse().map(nameOf);
 }

@@ -1,7 +1,9 @@
-import { defineProducer } from './producer.ts';
+import { type BundleFiles, defineProducer } from './producer.ts';
 import { collectedFrom, readNameTime } from './read-times.ts';
 
 const NAME = /^eks_i-[0-9a-f]+_.*-UTC_([0-9][0-9.]*?)(?:\.tar\.gz|\.tgz|\.tar|\.zip)?$/;
+
+const nameOf = ({ names }: BundleFiles): string => names.find((name) => NAME.test(name)) ?? '';
 
 /** `eks-log-collector.sh` of one Linux node. */
 export const eksLogCollector = defineProducer({
@@ -19,10 +21,10 @@ export const eksLogCollector = defineProducer({
   ],
   neverHolds: ['pods and Events of the cluster', 'the logs of other nodes'],
   collect: ['kubectl get pods,events -A -o json > cluster.json'],
-  version: (files) => NAME.exec(files.name)?.[1] ?? null,
+  version: (files) => NAME.exec(nameOf(files))?.[1] ?? null,
   // The script names the archive by `date --utc +%Y-%m-%d_%H%M-%Z`.
   capture(files) {
-    const named = files.name.includes('-UTC') ? readNameTime(files.name) : null;
+    const named = readNameTime(nameOf(files));
     return named && { value: collectedFrom(named.localMs), statedBy: 'the name (UTC)' };
   },
 });

@@ -25,7 +25,7 @@ export const insightsArchive = defineProducer({
   collect: ['oc adm must-gather'],
   // diskrecorder.go names the archive after the time in UTC.
   capture(files) {
-    const named = /^insights-/.test(files.name) ? readNameTime(files.name) : null;
+    const named = readNameTime(files.names.find((name) => name.startsWith('insights-')) ?? '');
     return named && { value: collectedFrom(named.localMs), statedBy: 'the name (UTC)' };
   },
   nodeOf: (path) => /^config\/nodes?\/logs\/(.+)\.log$/.exec(path)?.[1] ?? null,

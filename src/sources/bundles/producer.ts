@@ -28,10 +28,15 @@ export interface EvidencePlace {
 export interface BundleFiles {
   /** Path of the bundle's folder, archive or file. */
   readonly root: string;
-  /** Last part of `root`; '' where the argument itself is the bundle. */
-  readonly name: string;
+  /**
+   * The names of that and of the folders around it, outwards, up to the archive or the argument that it is in: who unpacks or
+   * packs a bundle anew often keeps the name that it was given in one of them.
+   */
+  readonly names: readonly string[];
   /** Contents (64 KiB at most) of the files at the place of that key, in order of their paths. */
   texts(key: string): readonly string[];
+  /** Content of the one at that path within the bundle. */
+  textAt(key: string, path: string): string | undefined;
 }
 
 /** A producer of bundles: data, and small pure functions over its metadata files. */

@@ -112,6 +112,11 @@ export function readNameTime(name: string): { readonly localMs: number; readonly
   return { localMs, widthMs: second === undefined ? MINUTE : 1000 };
 }
 
+/** The time in the first of the names that has one. */
+export function findNameTime(names: readonly string[]): ReturnType<typeof readNameTime> {
+  return names.map(readNameTime).find((time) => time !== null) ?? null;
+}
+
 /** The first line of a text, trimmed; null where it is empty. */
 export function firstLine(text: string | undefined): string | null {
   return text?.trim().split('\n', 1)[0]?.trim() || null;

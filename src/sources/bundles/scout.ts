@@ -1,9 +1,13 @@
+import type { Artefact } from '../artefact.ts';
 import { describeBundles, type FoundBundles } from './describe-bundles.ts';
 import { compilePlace, nameOf, type PlacePattern, rootOf, splitPath, standsAt } from './match-place.ts';
+import { createFilePlaces, type FilePlaces } from './place-files.ts';
 import type { Mark, Producer } from './producer.ts';
 
 /** Looks on while artefacts are read, once each, and tells afterwards which bundles they are. Reads nothing itself. */
 export interface BundleScout {
+  /** Passes artefacts on, and notes by what argument each was found. */
+  follow(artefacts: AsyncIterable<Artefact>): AsyncGenerator<Artefact>;
   /** An artefact with its first bytes (up to 64 KiB); these are valid only during the call. */
   see(path: string, head: Buffer): void;
   /** A line of text between the objects of a file. */
@@ -22,14 +26,17 @@ const KEPT_BYTES = 16 * 1024 * 1024;
 /** A bundle that may be there: what was found of one producer under one root. */
 export interface Candidate {
   readonly producer: Producer;
+  /** Where it is among all arguments. */
   readonly root: string;
+  /** Its path in the report. */
+  readonly shownRoot: string;
   readonly marks: Set<Mark>;
   /** Places of `evidence` that were found. */
   readonly places: Set<string>;
-  /** Paths of the files there. */
+  /** Where the files there are. */
   readonly evidence: Set<string>;
-  /** Contents by metadata key, with their paths. */
-  readonly texts: Map<string, { readonly path: string; readonly text: string }[]>;
+  /** Contents by metadata key, with the places of their files. */
+  readonly texts: Map<string, { readonly place: string; readonly text: string }[]>;
 }
 
 /** What a place says about a candidate. */
@@ -37,12 +44,13 @@ interface Rule {
   readonly pattern: PlacePattern;
   readonly holds: readonly Buffer[] | null;
   readonly isText: boolean;
-  note(candidate: Candidate, path: string, text: string): void;
+  note(candidate: Candidate, place: string, text: string): void;
   readonly producer: Producer;
 }
 
 /** Watches for the bundles of the given producers; of two that fit one root the first is taken. */
 export function createBundleScout(producers: readonly Producer[]): BundleScout {
+  const places: FilePlaces = createFilePlaces();
   const candidates = new Map<Producer, Map<string, Candidate>>();
   const { rules, wholeFiles, lines } = compileRules(producers);
   const byLast = new Map<string, Rule[]>();
@@ -58,7 +66,7 @@ export function createBundleScout(producers: readonly Producer[]): BundleScout {
   let kept = 0;
   let found: FoundBundles | null = null;
 
-  const candidateAt = (producer: Producer, root: string): Candidate => {
+  const candidateAt = (producer: Producer, root: string, path: string): Candidate => {
     let ofProducer = candidates.get(producer);
     if (!ofProducer) {
       ofProducer = new Map();
@@ -66,7 +74,16 @@ export function createBundleScout(producers: readonly Producer[]): BundleScout {
     }
     let candidate = ofProducer.get(root);
     if (!candidate) {
-      candidate = { producer, root, marks: new Set(), places: new Set(), evidence: new Set(), texts: new Map() };
+      const shownRoot = places.shownRoot(root, path);
+      candidate = {
+        producer,
+        root,
+        shownRoot,
+        marks: new Set(),
+        places: new Set(),
+        evidence: new Set(),
+        texts: new Map(),
+      };
       ofProducer.set(root, candidate);
     }
     return candidate;
@@ -76,6 +93,7 @@ export function createBundleScout(producers: readonly Producer[]): BundleScout {
     found ??= describeBundles(
       [...candidates.values()].flatMap((ofProducer) => [...ofProducer.values()]),
       producers,
+      places,
     );
     return found;
   };
@@ -88,12 +106,14 @@ export function createBundleScout(producers: readonly Producer[]): BundleScout {
       kept += head.length;
       text = head.toString('utf8');
     }
-    rule.note(candidateAt(rule.producer, rootOf(segments, at)), path, text);
+    rule.note(candidateAt(rule.producer, rootOf(segments, at), path), segments.join('/'), text);
   };
 
   return {
+    follow: places.follow,
     see(path, head) {
-      const segments = splitPath(path);
+      const place = places.placeOf(path);
+      const segments = splitPath(place);
       const last = segments.length - 1;
       for (const rules of [byLast.get(segments[last] ?? '') ?? [], anyFile])
         for (const rule of rules) apply(rule, segments, last + 1 - rule.pattern.segments.length, path, head);
@@ -102,11 +122,11 @@ export function createBundleScout(producers: readonly Producer[]): BundleScout {
           for (const rule of rules) apply(rule, segments, at + 1 - rule.pattern.segments.length, path, head);
       }
       for (const { producer, mark, texts } of wholeFiles)
-        if (texts.some((text) => head.includes(text))) candidateAt(producer, path).marks.add(mark);
+        if (texts.some((text) => head.includes(text))) candidateAt(producer, place, path).marks.add(mark);
     },
     hear(path, line) {
       for (const { producer, mark, start } of lines)
-        if (line.startsWith(start)) candidateAt(producer, path).marks.add(mark);
+        if (line.startsWith(start)) candidateAt(producer, places.placeOf(path), path).marks.add(mark);
     },
     useOf: (path) => find().useOf(path),
     isBeside: (path) => find().isBeside(path),
@@ -141,9 +161,9 @@ function compileRules(producers: readonly Producer[]) {
         pattern: compilePlace(place),
         holds: null,
         isText: false,
-        note: ({ places, evidence }, path) => {
+        note: ({ places, evidence }, file) => {
           places.add(place);
-          evidence.add(path);
+          evidence.add(file);
         },
       });
     for (const [key, place] of Object.entries(producer.metadata))
@@ -152,10 +172,10 @@ function compileRules(producers: readonly Producer[]) {
         pattern: compilePlace(place),
         holds: null,
         isText: true,
-        note: ({ texts }, path, text) => {
+        note: ({ texts }, place, text) => {
           const known = texts.get(key);
-          if (known) known.push({ path, text });
-          else texts.set(key, [{ path, text }]);
+          if (known) known.push({ place, text });
+          else texts.set(key, [{ place, text }]);
         },
       });
   }

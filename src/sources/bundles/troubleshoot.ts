@@ -1,5 +1,5 @@
 import { defineProducer } from './producer.ts';
-import { collectedFrom, readNameTime, settleStart } from './read-times.ts';
+import { collectedFrom, findNameTime, settleStart } from './read-times.ts';
 
 const STAT_TIME = /"time"\s*:\s*"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d+)?Z"/g;
 
@@ -35,7 +35,7 @@ export const troubleshoot = defineProducer({
       .texts('nodeMetrics')
       .flatMap((text) => [...text.matchAll(STAT_TIME)].map(([, time]) => Date.parse(`${time}Z`)));
     const newest = Math.max(...stamps);
-    const named = readNameTime(files.name);
+    const named = findNameTime(files.names);
     if (!Number.isFinite(newest) || named === null) return null;
     const start = settleStart(named.localMs, newest);
     if (start === null) return null;
