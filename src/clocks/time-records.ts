@@ -1,12 +1,12 @@
 import type { AnalyzeOptions } from '../analyze-options.ts';
 import type { Inputs } from '../formats/read-inputs.ts';
+import type { Bundle } from '../model/bundle.ts';
 import type { Reading } from '../model/clock.ts';
 import type { Warning } from '../model/evidence.ts';
 import type { ReadArtefact } from '../model/input.ts';
 import type { Observation } from '../model/observation.ts';
 import { ALWAYS, exactly, firstOf, hull, type Interval, lastOf } from '../model/time.ts';
 import type { Coverage, Timed } from '../model/timed.ts';
-import type { FoundBundles } from '../sources/bundles/describe-bundles.ts';
 import { type ArtefactFacts, type ClockHints, findCapturedAt, isBelow } from './artefact-facts.ts';
 import { isLogLine } from './collect-readings.ts';
 import type { SetClock } from './describe-clocks.ts';
@@ -27,10 +27,17 @@ export interface TimedInputs {
   readonly artefacts: readonly { readonly node: string | null; readonly span: Interval | null }[];
 }
 
+/** The bundles among the inputs, the node that their layouts name for a path, and where paths are. */
+export interface BundlesFound {
+  readonly bundles: readonly Bundle[];
+  readonly nodeOf: ClockHints['bundleNodeOf'];
+  readonly places: Pick<ClockHints, 'placeOf' | 'namedPath'>;
+}
+
 /** What a user sets about clocks and what bundles say of them, as the clocks take it. */
 export function clockHints(
   { capturedAt, timezones }: Pick<AnalyzeOptions, 'capturedAt' | 'timezones'>,
-  { bundles, nodeOf, places }: FoundBundles,
+  { bundles, nodeOf, places }: BundlesFound,
 ): ClockHints {
   // The innermost bundle knows best.
   const inwards = [...bundles].sort((a, b) => b.place.length - a.place.length);

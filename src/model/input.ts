@@ -7,6 +7,16 @@ export interface ModifiedAt {
   readonly by: 'archive-header' | 'file-system';
 }
 
+/** The argument that an artefact was found by, and where its folder is among those of all arguments. */
+export interface Argument {
+  /** What stands before the paths of this argument, to tell it from others; '' where nothing does. */
+  readonly prefix: string;
+  /** The folder that was given, or that the given file is in: its path from above the folder that holds all arguments. */
+  readonly folder: string;
+  /** Whether the folder itself was given. A file's folder says nothing of the file by its name. */
+  readonly isFolder: boolean;
+}
+
 /** An artefact as one format read it: an entry of the report's inputs. */
 export interface ReadInput {
   readonly path: string;

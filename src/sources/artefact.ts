@@ -1,14 +1,4 @@
-import type { ModifiedAt } from '../model/input.ts';
-
-/** The argument that an artefact was found by, and where its folder is among those of all arguments. */
-export interface Argument {
-  /** What stands before the paths of this argument, to tell it from others; '' where nothing does. */
-  readonly prefix: string;
-  /** The folder that was given, or that the given file is in: its path from above the folder that holds all arguments. */
-  readonly folder: string;
-  /** Whether the folder itself was given. A file's folder says nothing of the file by its name. */
-  readonly isFolder: boolean;
-}
+import type { Argument, ModifiedAt } from '../model/input.ts';
 
 /** A file, an archive member or standard input: bytes with a path, and what is known of their time. */
 export interface Artefact {

@@ -1,8 +1,8 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { Warning } from '../model/evidence.ts';
+import type { Argument } from '../model/input.ts';
 import { UsageError } from '../usage-error.ts';
-import type { Argument } from './artefact.ts';
 import { plainFileError } from './read-file.ts';
 
 /** A file to read. */

@@ -1,9 +1,15 @@
-import type { Argument, Artefact } from '../artefact.ts';
+import type { Argument } from '../../model/input.ts';
+
+/** What is passed on: an artefact, of which only this matters here. */
+export interface Found {
+  readonly path: string;
+  readonly argument?: Argument;
+}
 
 /** Knows where artefacts lie among all arguments: a path of the report is relative to its argument, and lacks its name. */
 export interface FilePlaces {
   /** Passes artefacts on, and notes of what argument each is. */
-  follow(artefacts: AsyncIterable<Artefact>): AsyncGenerator<Artefact>;
+  follow<Artefact extends Found>(artefacts: AsyncIterable<Artefact>): AsyncGenerator<Artefact>;
   /** A path of the report, with the folders from that which holds all arguments before it. */
   placeOf(path: string): string;
   /** A path of the report, with the name of the folder before it where a folder was given. */

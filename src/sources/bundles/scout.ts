@@ -1,4 +1,3 @@
-import type { Artefact } from '../artefact.ts';
 import { describeBundles, type FoundBundles } from './describe-bundles.ts';
 import { compilePlace, nameOf, type PlacePattern, rootOf, splitPath, standsAt } from './match-place.ts';
 import { createFilePlaces, type FilePlaces } from './place-files.ts';
@@ -7,7 +6,7 @@ import type { Mark, Producer } from './producer.ts';
 /** Looks on while artefacts are read, once each, and tells afterwards which bundles they are. Reads nothing itself. */
 export interface BundleScout {
   /** Passes artefacts on, and notes by what argument each was found. */
-  follow(artefacts: AsyncIterable<Artefact>): AsyncGenerator<Artefact>;
+  readonly follow: FilePlaces['follow'];
   /** An artefact with its first bytes (up to 64 KiB); these are valid only during the call. */
   see(path: string, head: Buffer): void;
   /** A line of text between the objects of a file. */
