@@ -39,6 +39,8 @@ export interface FormatDescription {
 export interface FormatSample {
   /** What it shows, with the program and version that wrote it. */
   readonly title: string;
+  /** Where such a file lies, for a format that goes by it. */
+  readonly path?: string;
   readonly text: string;
   /**
    * The observations, in order, each cut to the fields that the sample is about: a subset match, deep, on plain values.
@@ -106,6 +108,11 @@ export interface ObjectFormat extends FormatDescription {
   readonly kind: 'object';
   /** Every object that is accepted holds one of these, as bytes, in JSON and YAML; what holds none is not even parsed. */
   readonly needles: readonly string[];
+  /**
+   * Where only the place of a file tells what its object is: whether files of that path can be of this format. Its objects
+   * stand alone and are small, so it needs no needles.
+   */
+  readonly isKeptAt?: (path: string) => boolean;
   /** Whether the object is of this format, by its content. */
   accepts(object: Readonly<Record<string, unknown>>, place: ObjectPlace): boolean;
   read(object: Readonly<Record<string, unknown>>, place: ObjectPlace, context: ReadContext): void;

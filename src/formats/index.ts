@@ -2,6 +2,7 @@ import { cloudLogging } from './cloud-logging.ts';
 import { containerStatuses } from './container-statuses.ts';
 import { containerdConfig } from './containerd-config.ts';
 import { containerdLog } from './containerd-log.ts';
+import { crictlInfo } from './crictl-info.ts';
 import { crictlImages } from './crictl-images.ts';
 import { crioLog } from './crio-log.ts';
 import { describeNode } from './describe-node.ts';
@@ -30,11 +31,13 @@ import { promtoolQuery } from './promtool-query.ts';
 import { pullCommand } from './pull-command.ts';
 import { registriesConf } from './registries-conf.ts';
 import { registryCheck } from './registry-check.ts';
+import { registriesYaml } from './registries-yaml.ts';
 import { runtimeImages } from './runtime-images.ts';
 import { secrets } from './secrets.ts';
 import { serviceAccounts } from './service-accounts.ts';
 import { statusFragment } from './status-fragment.ts';
 import { tables } from './tables.ts';
+import { troubleshootPullSecrets } from './troubleshoot-pull-secrets.ts';
 import { tsdbDump } from './tsdb-dump.ts';
 import { victoriametricsExport } from './victoriametrics-export.ts';
 
@@ -70,8 +73,11 @@ export const FORMATS: readonly Format[] = [
   tables,
   nodes,
   secrets,
+  troubleshootPullSecrets,
   serviceAccounts,
   kubeletConfig,
+  registriesYaml,
+  crictlInfo,
   runtimeImages,
   registryCheck,
   prometheusRange,

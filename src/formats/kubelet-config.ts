@@ -1,6 +1,7 @@
+import { CORE_SCHEMA, load } from 'js-yaml';
 import type { NodeSetting } from '../model/observation.ts';
 import type { FormatSample, ObjectFormat, ObjectPlace, ReadContext } from './format.ts';
-import { type Fields, isFields, listOf, textOf } from './objects/fields.ts';
+import { type Fields, fieldsOf, isFields, listOf, textOf } from './objects/fields.ts';
 import { standingFact } from './objects/standing.ts';
 
 const SAMPLES: readonly FormatSample[] = [
@@ -45,6 +46,36 @@ serializeImagePulls: false
     ],
   },
   {
+    title: "kubeadm's ConfigMap of the kubelets' configuration, 1.31, and one of OpenShift for a pool of nodes",
+    text: `apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: kubelet-config
+  namespace: kube-system
+data:
+  kubelet: |
+    apiVersion: kubelet.config.k8s.io/v1beta1
+    kind: KubeletConfiguration
+    registryPullQPS: 0
+    serializeImagePulls: false
+---
+apiVersion: machineconfiguration.openshift.io/v1
+kind: KubeletConfig
+metadata:
+  name: more-pulls
+spec:
+  machineConfigPoolSelector:
+    matchLabels: {pools.example/worker: ""}
+  kubeletConfig:
+    registryPullQPS: 20
+    registryBurst: 40
+`,
+    observations: [
+      { setting: { name: 'pull-limits', registryPullQps: 0, serializeImagePulls: false }, evidence: { line: 1 } },
+      { setting: { name: 'pull-limits', registryPullQps: 20, registryBurst: 40 }, evidence: { line: 13 } },
+    ],
+  },
+  {
     title: 'the file of --image-credential-provider-config, 1.29',
     text: `apiVersion: kubelet.config.k8s.io/v1
 kind: CredentialProviderConfig
@@ -75,7 +106,7 @@ export const kubeletConfig: ObjectFormat = {
   kind: 'object',
   title: "A kubelet's configuration (YAML or JSON), and that of its credential plug-ins",
   description:
-    "The kubelet's own limits on pulls, the disk levels at which it deletes unused images, and the credential plug-ins that it asks. Which node it is of, only the file's path tells. Flags of the kubelet's command line outrank a file; configz has what is in force.",
+    "The kubelet's own limits on pulls, the disk levels at which it deletes unused images, and the credential plug-ins that it asks. Also in kubeadm's ConfigMap and in OpenShift's KubeletConfig. Which node a file is of, only its path tells. Flags of the kubelet's command line outrank a file; configz has what is in force.",
   commands: [
     'kubectl get --raw /api/v1/nodes/NODE/proxy/configz > NODE/configz.json',
     'cat /var/lib/kubelet/config.yaml   # on the node',
@@ -84,20 +115,39 @@ export const kubeletConfig: ObjectFormat = {
     'kubernetes/kubelet config/v1beta1/types.go KubeletConfiguration and config/v1 CredentialProviderConfig, v0.34',
   ],
   samples: SAMPLES,
-  needles: ['KubeletConfiguration', 'kubeletconfig', 'CredentialProviderConfig'],
+  needles: ['KubeletConfiguration', 'kubeletconfig', 'kubeletConfig', 'CredentialProviderConfig'],
   accepts(object) {
     const kind = textOf(object['kind']);
-    return (
-      kind === 'KubeletConfiguration' ||
-      kind === 'CredentialProviderConfig' ||
-      (kind === null && isFields(object['kubeletconfig']))
-    );
+    return kind === 'CredentialProviderConfig' || findConfig(object, kind) !== null;
   },
   read(object, place, context) {
-    if (textOf(object['kind']) === 'CredentialProviderConfig') readProviders(object, place, context);
-    else readLimits(isFields(object['kubeletconfig']) ? object['kubeletconfig'] : object, place, context);
+    const kind = textOf(object['kind']);
+    if (kind === 'CredentialProviderConfig') readProviders(object, place, context);
+    else readLimits(findConfig(object, kind) ?? {}, place, context);
   },
 };
+
+/** The kubelet's configuration in an object; null where there is none. */
+function findConfig(object: Fields, kind: string | null): Fields | null {
+  if (kind === 'KubeletConfiguration') return object;
+  // The kubelet's own answer at /configz.
+  if (kind === null && isFields(object['kubeletconfig'])) return object['kubeletconfig'];
+  // OpenShift, for a pool of nodes.
+  if (kind === 'KubeletConfig') return fieldsOf(fieldsOf(object['spec'])['kubeletConfig']);
+  const name = textOf(fieldsOf(object['metadata'])['name']) ?? '';
+  const text = /^kubelet-config(?:-1\.[0-9]+)?$/.test(name) ? textOf(fieldsOf(object['data'])['kubelet']) : null;
+  return text === null ? null : parseConfig(text);
+}
+
+/** kubeadm's ConfigMap holds the configuration as text. */
+function parseConfig(text: string): Fields | null {
+  try {
+    const config = load(text, { schema: CORE_SCHEMA, json: true, maxAliases: 0 });
+    return isFields(config) && config['kind'] === 'KubeletConfiguration' ? config : null;
+  } catch {
+    return null;
+  }
+}
 
 function readLimits(config: Fields, place: ObjectPlace, context: ReadContext): void {
   const shown = (...keys: readonly string[]) =>

@@ -106,6 +106,60 @@ kubelet_started_containers_errors_total{node="node-b",code="ErrImagePull",contai
     ],
   },
   {
+    title: 'disks of nodes: full for a while, out of inodes at the last sample, and full by nature or elsewhere',
+    text: `node_uname_info{instance="10.0.0.5:9100",nodename="node-a",sysname="Linux"} 1 1795261800000
+node_filesystem_size_bytes{device="/dev/sdb",fstype="xfs",instance="10.0.0.5:9100",mountpoint="/var/lib/containerd"} 107374182400 1795261800000
+node_filesystem_avail_bytes{device="/dev/sdb",fstype="xfs",instance="10.0.0.5:9100",mountpoint="/var/lib/containerd"} 5368709120 1795261800000
+node_filesystem_avail_bytes{device="/dev/sdb",fstype="xfs",instance="10.0.0.5:9100",mountpoint="/var/lib/containerd"} 20971520 1795261830000
+node_filesystem_avail_bytes{device="/dev/sdb",fstype="xfs",instance="10.0.0.5:9100",mountpoint="/var/lib/containerd"} 0 1795261860000
+node_filesystem_avail_bytes{device="/dev/sdb",fstype="xfs",instance="10.0.0.5:9100",mountpoint="/var/lib/containerd"} 53687091200 1795261890000
+node_filesystem_avail_bytes{device="/dev/sda1",fstype="ext4",instance="10.0.0.5:9100",mountpoint="/"} 0 1795261860000
+node_filesystem_avail_bytes{device="/dev/sdc",fstype="ext4",instance="10.0.0.5:9100",mountpoint="/data"} 0 1795261860000
+node_filesystem_avail_bytes{device="tmpfs",fstype="tmpfs",instance="10.0.0.5:9100",mountpoint="/var"} 0 1795261860000
+node_filesystem_files{device="/dev/vda1",fstype="ext4",mountpoint="/",node="node-b"} 6553600 1795261860000
+node_filesystem_files_free{device="/dev/vda1",fstype="ext4",mountpoint="/",node="node-b"} 14 1795261860000
+node_filesystem_avail_bytes{device="/dev/vda1",fstype="ext4",mountpoint="/",node="node-b"} 53687091200 1795261860000
+node_filesystem_files{device="/dev/vdb",fstype="btrfs",mountpoint="/var",node="node-c"} 0 1795261860000
+node_filesystem_files_free{device="/dev/vdb",fstype="btrfs",mountpoint="/var",node="node-c"} 0 1795261860000
+container_fs_limit_bytes{device="/dev/nvme0n1p1",id="/",node="node-d"} 85899345920 1795261860000
+container_fs_usage_bytes{device="/dev/nvme0n1p1",id="/",node="node-d"} 42949672960 1795261830000
+container_fs_usage_bytes{device="/dev/nvme0n1p1",id="/",node="node-d"} 85899345920 1795261860000
+container_fs_usage_bytes{device="/dev/nvme0n1p1",id="/kubepods/pod1",node="node-d"} 1 1795261860000
+container_fs_limit_bytes{device="/dev/nvme0n1p15",id="/",node="node-d"} 109422592 1795261860000
+container_fs_usage_bytes{device="/dev/nvme0n1p15",id="/",node="node-d"} 109422592 1795261860000`,
+    observations: [
+      {
+        kind: 'changed',
+        change: 'disk-full',
+        subject: { node: 'node-a' },
+        message: '/var/lib/containerd of node-a had 0 bytes of 100.0 GiB free',
+        first: { valueMs: 1795261800000, widthMs: 30000 },
+        last: { valueMs: 1795261860000, widthMs: 0 },
+        count: 2,
+        evidence: { line: 4 },
+      },
+      {
+        change: 'disk-full-gone',
+        message: '/var/lib/containerd of node-a has space again',
+        first: { valueMs: 1795261860000, widthMs: 30000 },
+        evidence: { line: 6 },
+      },
+      {
+        change: 'disk-full',
+        subject: { node: 'node-b' },
+        message: '/ of node-b had 14 of 6553600 inodes free',
+        first: { valueMs: 1795261860000, widthMs: 0 },
+        evidence: { line: 11 },
+      },
+      {
+        change: 'disk-full',
+        subject: { node: 'node-d' },
+        message: '/dev/nvme0n1p1 of node-d had 0 bytes of 80.0 GiB free',
+        evidence: { line: 17 },
+      },
+    ],
+  },
+  {
     title: 'other metrics, a query on one that matters, and an exemplar',
     text: `cluster_installer{endpoint="metrics",instance="10.0.0.4:9099",type="openshift-install"} 1 1592829361218
 kube_pod_container_status_waiting_reason{reason=~"ErrImagePull|ImagePullBackOff"} > 0

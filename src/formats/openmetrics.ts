@@ -11,7 +11,7 @@ export const openmetrics: TextFormat = {
   kind: 'text',
   title: 'Metrics as text (OpenMetrics, /metrics, /federate)',
   description:
-    'One sample on each line: name{label="value",…} value, and mostly a time, in seconds (OpenMetrics, promtool tsdb dump-openmetrics) or milliseconds (/federate, must-gather and insights archives), told apart by its digits. A bare scrape of /metrics has no time: its values are those of the capture. Read are kube-state-metrics\' waiting reasons, containers, pods and disk pressure, and restarts of kubelets; counters of pulls name no pod and no image.',
+    'One sample on each line: name{label="value",…} value, and mostly a time, in seconds (OpenMetrics, promtool tsdb dump-openmetrics) or milliseconds (/federate, must-gather and insights archives), told apart by its digits. A bare scrape of /metrics has no time: its values are those of the capture. Read are kube-state-metrics\' waiting reasons, containers, pods and disk pressure, restarts of kubelets, and when a node\'s disk that can hold images was full (node_exporter, cAdvisor); counters of pulls name no pod and no image.',
   commands: [
     'promtool tsdb dump-openmetrics --match=\'{__name__=~"kube_pod_.*"}\' DATA > metrics.openmetrics',
     'curl --get http://PROMETHEUS:9090/federate --data-urlencode \'match[]={__name__=~"kube_pod_.*"}\' > federate.txt',

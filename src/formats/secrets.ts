@@ -77,7 +77,7 @@ function parseObject(text: string): Fields | null {
  * The registry that a key of `auths` means: without scheme, user and the path of Docker's own API. Docker Hub's key is
  * `https://index.docker.io/v1/`. Source: pkg/credentialprovider/keyring.go BasicDockerKeyring.Add, 1.13–1.36.
  */
-function nameRegistry(key: string): string {
+export function nameRegistry(key: string): string {
   const address = key.replace(/^[a-z]+:\/\//i, '');
   const slash = address.indexOf('/');
   const host = (slash < 0 ? address : address.slice(0, slash)).replace(/^.*@/, '').toLowerCase();

@@ -1,6 +1,7 @@
 import type { Evidence } from '../../model/evidence.ts';
 import { type ImageReference, parseImageReference } from '../../model/image-reference.ts';
 import type {
+  Changed,
   NodeConfigured,
   NodeImages,
   NodeSeen,
@@ -35,11 +36,13 @@ export interface CaseFile {
   /** Settings of the node, and of configuration files that name no node. */
   readonly settingsOn: (node: string | null) => readonly NodeConfigured[];
   readonly imagesOn: (node: string) => readonly NodeImages[];
+  /** Spans in which a disk of the node that can hold images was as good as full. */
+  readonly fullDisksOn: (node: string) => readonly Timed<Changed>[];
   readonly remarksOn: (node: string | null, image: string | null) => readonly Timed<PullRemark>[];
 }
 
 /** What a good pull just before or after a failure still says of the time of the failure. */
-const MEANWHILE_MS = 120_000;
+export const MEANWHILE_MS = 120_000;
 
 /** Arranges the observations for weighing. */
 export function openCaseFile(records: readonly Timed[], good: readonly GoodPull[], pods: PodIndex): CaseFile {
@@ -59,6 +62,7 @@ export function openCaseFile(records: readonly Timed[], good: readonly GoodPull[
   const accounts: ServiceAccountSeen[] = [];
   const settings: NodeConfigured[] = [];
   const images: NodeImages[] = [];
+  const fullDisks: Timed<Changed>[] = [];
   for (const record of records) {
     if (is(record, 'node') && record.observation.subject.node !== null) {
       nodes.set(record.observation.subject.node, record.observation);
@@ -70,6 +74,7 @@ export function openCaseFile(records: readonly Timed[], good: readonly GoodPull[
     else if (is(record, 'service-account')) accounts.push(record.observation);
     else if (is(record, 'node-config')) settings.push(record.observation);
     else if (is(record, 'node-images')) images.push(record.observation);
+    else if (is(record, 'changed') && record.observation.change === 'disk-full') fullDisks.push(record);
   }
   const inNamespace = <Seen extends SecretSeen | ServiceAccountSeen>(all: readonly Seen[]) => {
     const byName = new Map(all.map((seen) => [`${seen.subject.namespace}/${seen.name}`, seen]));
@@ -93,6 +98,7 @@ export function openCaseFile(records: readonly Timed[], good: readonly GoodPull[
     serviceAccountOf: inNamespace(accounts),
     settingsOn: (node) => settings.filter(({ subject }) => subject.node === null || subject.node === node),
     imagesOn: (node) => images.filter(({ subject }) => subject.node === node),
+    fullDisksOn: (node) => fullDisks.filter(({ observation: { subject } }) => subject.node === node),
     remarksOn: (node, image) =>
       remarks.filter(
         ({ observation: { subject } }) =>

@@ -6,6 +6,8 @@ import { failingSpan } from './case-file.ts';
 import { NODE_RULES } from './node-rules.ts';
 import { move, QUOTED, type Question, RIGHTS, type Rule, sumOf } from './question.ts';
 import { REGISTRY_CHECK_RULES } from './registry-checks.ts';
+import { REGISTRY_RULES } from './registry-rules.ts';
+import { RUNTIME_RULES } from './runtime-rules.ts';
 import { type Scale, weighIn } from './scale.ts';
 import { SECRET_RULES } from './secret-rules.ts';
 
@@ -25,6 +27,8 @@ const RULES: readonly Rule[] = [
   weighRegistryFromOtherNodes,
   weighOtherRegistries,
   ...NODE_RULES,
+  ...REGISTRY_RULES,
+  ...RUNTIME_RULES,
   weighCredentialPlugin,
   ...REGISTRY_CHECK_RULES,
 ];

@@ -1,18 +1,11 @@
 import { normaliseImage } from '../../model/image-reference.ts';
-import type { NodeConfigured, NodeSetting } from '../../model/observation.ts';
-import { QUOTED, type Question, type Rule } from './question.ts';
-import { configures, coversImage } from './registry-patterns.ts';
+import type { Question, Rule } from './question.ts';
+import { coversImage } from './registry-patterns.ts';
 import { weighIn } from './scale.ts';
+import { settingsOf } from './settings.ts';
 
-/** What the node's object, its configuration and its images say. */
-export const NODE_RULES: readonly Rule[] = [
-  weighNode,
-  weighMirrors,
-  weighBlockedRegistry,
-  weighPullLimits,
-  weighPlugIn,
-  weighImagesOfNode,
-];
+/** What the node's object, its kubelet's configuration and its images say. */
+export const NODE_RULES: readonly Rule[] = [weighNode, weighPullLimits, weighPlugIn, weighImagesOfNode];
 
 /** What the node's own object says: its architecture and the state of its disk. */
 function weighNode({ history, file, scale }: Question): void {
@@ -34,52 +27,6 @@ function weighNode({ history, file, scale }: Question): void {
       evidence: [node.evidence],
     });
   }
-}
-
-/** Settings of one name that hold on the history's node, or on a node that the file does not name. */
-function settingsOf<Name extends NodeSetting['name']>(
-  { history, file }: Question,
-  name: Name,
-): { readonly setting: Extract<NodeSetting, { name: Name }>; readonly of: string; readonly seen: NodeConfigured }[] {
-  return file.settingsOn(history.subject.node).flatMap((seen) => {
-    const { setting } = seen;
-    if (setting.name !== name) return [];
-    const of = seen.subject.node ?? 'the node whose configuration is among the files';
-    return [{ setting: setting as Extract<NodeSetting, { name: Name }>, of, seen }];
-  });
-}
-
-/** A mirror is asked before the registry, so an error can be the mirror's. */
-function weighMirrors(question: Question): void {
-  const { reference, scale } = question;
-  if (!reference) return;
-  const mirrors = settingsOf(question, 'mirror').filter(({ setting }) => configures(setting.registry, reference));
-  const [first] = mirrors;
-  if (!first) return;
-  const names = [...new Set(mirrors.flatMap(({ setting }) => setting.mirrors))];
-  weighIn(scale, {
-    statement: `On ${first.of}, ${names.slice(0, QUOTED).join(', ')} is asked before ${reference.registry}: an error may be the mirror's.`,
-    favours: ['mirror-misconfigured', 'not-a-registry', 'http-https-mismatch', 'tls-untrusted-ca'],
-    strength: 1.5,
-    evidence: mirrors.slice(0, QUOTED).map(({ seen }) => seen.evidence),
-  });
-}
-
-/** The node may not pull from the registry at all. */
-function weighBlockedRegistry(question: Question): void {
-  const { reference, scale } = question;
-  if (!reference) return;
-  const blocked = settingsOf(question, 'registry-blocked').filter(({ setting }) =>
-    configures(setting.registry, reference),
-  );
-  const [first] = blocked;
-  if (!first) return;
-  weighIn(scale, {
-    statement: `The configuration of ${first.of} blocks ${first.setting.registry}.`,
-    favours: ['mirror-misconfigured', 'blocked-by-policy'],
-    strength: 6,
-    evidence: blocked.slice(0, QUOTED).map(({ seen }) => seen.evidence),
-  });
 }
 
 /**

@@ -124,7 +124,7 @@ function namedSecrets({ history, reference, file }: Question): NamedSecret[] {
 }
 
 function describeSecret(
-  { name, type, registries, evidence: cited }: SecretSeen,
+  { name, type, registries, isPartial, evidence: cited }: SecretSeen,
   reference: NonNullable<Question['reference']>,
 ): Pick<NamedSecret, 'usable' | 'statement' | 'evidence'> {
   const evidence = [cited];
@@ -135,6 +135,7 @@ function describeSecret(
   if (registries === null) return { usable: null, statement: '', evidence };
   if (registries.some((entry) => coversImage(entry, reference)))
     return { usable: true, statement: `The pull secret ${name} has a login for ${reference.registry}.`, evidence };
+  if (isPartial) return { usable: null, statement: '', evidence };
   const has = registries.length === 0 ? 'none at all' : `only for ${registries.slice(0, QUOTED).join(', ')}`;
   const statement = `The pull secret ${name} has no login for ${reference.registry}/${reference.repository}, ${has}.`;
   return { usable: false, statement, evidence };

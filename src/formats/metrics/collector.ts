@@ -1,4 +1,5 @@
 import type { ReadContext } from '../format.ts';
+import { createDiskReader } from './disk-space.ts';
 import { type Labels, NAME_LABEL } from './labels.ts';
 import { meaningOf } from './meaning.ts';
 import { createDiskPressureReader, createKubeletReader } from './node-changes.ts';
@@ -22,6 +23,7 @@ export function createMetricCollector(context: ReadContext): MetricCollector {
   const pods = createPodReader(context);
   const diskPressure = createDiskPressureReader(context);
   const kubelets = createKubeletReader(context);
+  const disks = createDiskReader(context);
   const known = new Map<string, SampleSink>();
   // A series that is not worth keeping so far is open as long as its samples follow each other.
   let latest: { readonly key: string; readonly sink: SampleSink | null } = { key: '', sink: null };
@@ -41,7 +43,9 @@ export function createMetricCollector(context: ReadContext): MetricCollector {
           ? kubelets.open(head)
           : meaning.kind === 'kubelet-start'
             ? kubelets.openStart(head)
-            : pods.open(meaning, head);
+            : meaning.kind === 'disk' || meaning.kind === 'host-name'
+              ? disks.open(meaning, head)
+              : pods.open(meaning, head);
     known.set(key, sink);
     return sink;
   };
@@ -57,6 +61,7 @@ export function createMetricCollector(context: ReadContext): MetricCollector {
       waiting.end();
       pods.end();
       diskPressure.end();
+      disks.end();
       kubelets.end();
     },
   };

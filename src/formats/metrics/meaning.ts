@@ -1,4 +1,5 @@
 import type { ContainerType } from '../../model/subject.ts';
+import type { DiskMeaning } from './disk-space.ts';
 import { type Labels, NAME_LABEL } from './labels.ts';
 
 /** What the samples of a series tell. */
@@ -9,6 +10,7 @@ export type Meaning =
   | { readonly kind: 'container-info'; readonly containerType: ContainerType }
   | { readonly kind: 'pod-info' | 'pod-owner' | 'pod-phase' | 'pod-created' | 'pod-start' }
   | { readonly kind: 'disk-pressure' }
+  | DiskMeaning
   | { readonly kind: 'kubelet-start' }
   | { readonly kind: 'kubelet-counter' };
 
@@ -37,6 +39,28 @@ const OF_POD: Readonly<Record<string, Meaning>> = {
   kube_pod_container_state_started: { kind: 'started', containerType: 'regular' },
 };
 const NODE_CONDITION = 'kube_node_status_condition';
+
+/**
+ * Disks of nodes. Sources: prometheus/node_exporter collector/filesystem_common.go, 0.15 (without `_bytes`) to 1.9;
+ * google/cadvisor metrics/prometheus.go, of the cgroup `/` only: others are of containers. Not `kubelet_volume_stats_…`:
+ * that is of persistent volumes, which hold no images.
+ */
+const DISKS: Readonly<Record<string, DiskMeaning>> = {
+  node_filesystem_avail_bytes: { kind: 'disk', of: 'space', part: 'free' },
+  node_filesystem_avail: { kind: 'disk', of: 'space', part: 'free' },
+  node_filesystem_size_bytes: { kind: 'disk', of: 'space', part: 'total' },
+  node_filesystem_size: { kind: 'disk', of: 'space', part: 'total' },
+  node_filesystem_files_free: { kind: 'disk', of: 'inodes', part: 'free' },
+  node_filesystem_files: { kind: 'disk', of: 'inodes', part: 'total' },
+  node_uname_info: { kind: 'host-name' },
+  kube_node_info: { kind: 'host-name' },
+};
+const DISKS_OF_CADVISOR: Readonly<Record<string, DiskMeaning>> = {
+  container_fs_usage_bytes: { kind: 'disk', of: 'space', part: 'used' },
+  container_fs_limit_bytes: { kind: 'disk', of: 'space', part: 'total' },
+  container_fs_inodes_free: { kind: 'disk', of: 'inodes', part: 'free' },
+  container_fs_inodes_total: { kind: 'disk', of: 'inodes', part: 'total' },
+};
 /** Every Go program exports it; the kubelet's is known by its job. */
 const PROCESS_START = 'process_start_time_seconds';
 
@@ -66,6 +90,14 @@ export const METRIC_NEEDLES: readonly string[] = [
   PROCESS_START,
   'kubelet_started_containers_',
   'pull_image"',
+  'node_filesystem_avail',
+  'node_filesystem_size',
+  'node_filesystem_files',
+  'container_fs_usage_bytes',
+  'container_fs_limit_bytes',
+  'container_fs_inodes_',
+  'node_uname_info',
+  'kube_node_info',
 ];
 
 /** What a series tells; null for one that tells nothing of image pulls. */
@@ -85,6 +117,8 @@ export function meaningOf(labels: Labels): Meaning | null {
     const isPressure = labels.get('condition') === 'DiskPressure' && labels.get('status') === 'true';
     return isPressure ? { kind: 'disk-pressure' } : null;
   }
+  const disk = ownOf(DISKS, name) ?? (labels.get('id') === '/' ? ownOf(DISKS_OF_CADVISOR, name) : undefined);
+  if (disk) return disk;
   if (name === PROCESS_START) return labels.get('job') === 'kubelet' ? { kind: 'kubelet-start' } : null;
   if (STARTS_OF_KUBELET.test(name)) return { kind: 'kubelet-counter' };
   if (PULLS_OF_KUBELET.test(name))

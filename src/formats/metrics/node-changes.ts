@@ -1,10 +1,10 @@
 import type { Changed } from '../../model/observation.ts';
 import { subject } from '../../model/subject.ts';
 import type { ReadContext } from '../format.ts';
-import type { Labels } from './labels.ts';
 import { followLevel, type LevelChange } from './level-changes.ts';
 import type { Timing } from './sample-time.ts';
 import { type SampleReader, type SeriesHead, type SeriesPlace, sharedOfSeries } from './series-place.ts';
+import { nodeOfSeries } from './series-subject.ts';
 
 /** Makes a reader of `kube_node_status_condition` for disk pressure: the kubelet removes images, and pulls may fail. */
 export function createDiskPressureReader(context: ReadContext): SampleReader {
@@ -45,7 +45,7 @@ interface Restart {
 export function createKubeletReader(context: ReadContext): SampleReader & { openStart: SampleReader['open'] } {
   const restarts: Restart[] = [];
   const openWith = (head: SeriesHead, isRestart: (before: number, now: number) => boolean) => {
-    const node = nodeOf(head.labels);
+    const node = nodeOfSeries(head.labels);
     let last: { readonly ms: number; readonly value: number } | null = null;
     return {
       add(ms: number, value: number, place: SeriesPlace) {
@@ -77,14 +77,6 @@ function joinRestarts(restarts: readonly Restart[]): Restart[] {
     joined.push(restart);
   }
   return joined;
-}
-
-/** `10.0.0.5:10250` names no node; where discovery gives no `node` label, an `instance` may be its name. */
-function nodeOf(labels: Labels): string | null {
-  const node = labels.get('node');
-  if (node) return node;
-  const host = (labels.get('instance') ?? '').replace(/:[0-9]+$/, '');
-  return host === '' || /^[0-9.]+$|:/.test(host) ? null : host;
 }
 
 function observeChange(

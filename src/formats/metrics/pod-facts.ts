@@ -11,7 +11,7 @@ import { imageOfSeries, labelOf, podOfSeries } from './series-subject.ts';
 /** The meanings that tell of a pod as a whole, or that a container ran. */
 export type PodMeaning = Exclude<
   Meaning,
-  { readonly kind: 'waiting' | 'disk-pressure' | 'kubelet-start' | 'kubelet-counter' }
+  { readonly kind: 'waiting' | 'disk-pressure' | 'disk' | 'host-name' | 'kubelet-start' | 'kubelet-counter' }
 >;
 
 /** Reads what metrics tell of pods. */

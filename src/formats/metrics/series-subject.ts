@@ -19,6 +19,14 @@ export function podOfSeries(labels: Labels, parts: Partial<Subject> = {}): Subje
   });
 }
 
+/** `10.0.0.5:10250` names no node; where discovery gives no `node` label, an `instance` may be its name. */
+export function nodeOfSeries(labels: Labels): string | null {
+  const node = labels.get('node') || labels.get('kubernetes_node');
+  if (node) return node;
+  const host = (labels.get('instance') ?? '').replace(/:[0-9]+$/, '');
+  return host === '' || /^[0-9.]+$|:/.test(host) ? null : host;
+}
+
 /**
  * The image of a container's series: `image_spec` is the pod's text, since kube-state-metrics 2.3; before, `image` is what
  * the status says, empty until the image is there.

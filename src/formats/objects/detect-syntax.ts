@@ -10,9 +10,9 @@ const CONTROL_SHARE = 0.05;
 
 /** A JSON object or array of objects begins so; `[INFO]` and `[2024-07-15 …]` of logs and `[[registry]]` of TOML do not. */
 const JSON_START = /^(?:\{\s*(?:"|\}|$)|\[\s*(?:\{|\[(?![A-Za-z_])|\]|$))/;
-/** A YAML document of Kubernetes begins so. kubectl sorts keys, so it is nearly always `apiVersion`. */
+/** A YAML document of Kubernetes begins so, nearly always with `apiVersion`, since kubectl sorts keys; so does k3s's registries.yaml. */
 const YAML_START =
-  /^(?:apiVersion|kind|items|Items|metadata):(?:\s|$)|^- (?:apiVersion|kind|metadata):\s|^---\s*(?:#.*)?$/;
+  /^(?:apiVersion|kind|items|Items|metadata):(?:\s|$)|^(?:mirrors|configs):\s*(?:#.*)?$|^- (?:apiVersion|kind|metadata):\s|^---\s*(?:#.*)?$/;
 /** Lines that may stand before the objects: prompts, kubectl's messages, comments, YAML directives. */
 const LEADING_LINE = /^(?:\s*$|[$#>%]|\S+@|\[\S+@|PS |[A-Z]:\\|Warning:|Error|error:|No resources|W\d{4} |I\d{4} |\+ )/;
 

@@ -112,7 +112,9 @@ function createObjectReader(
       return;
     }
     objects += 1;
-    const format = formats.find((candidate) => candidate.accepts(object, place));
+    const format = formats.find(
+      (candidate) => candidate.isKeptAt?.(contextFor(candidate).path) !== false && candidate.accepts(object, place),
+    );
     if (!format) {
       if (object['kind'] === 'Status' && object['status'] === 'Failure')
         warn(

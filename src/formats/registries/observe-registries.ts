@@ -67,12 +67,12 @@ export function observeRegistries(mirrors: RegistryEntries, hosts: RegistryEntri
   for (const [name, { place, skipsCheck, caFile, hasLogin }] of hosts) {
     if (isMasked(name)) continue;
     if (skipsCheck || caFile !== null)
-      observe({ name: 'registry-tls', registry: name, isPlain: false, isChecked: !skipsCheck, caFile }, place, [
-        name,
-        skipsCheck ? 'insecure_skip_verify: true' : null,
-        caFile && `ca_file: ${caFile}`,
-      ]);
-    if (hasLogin) observe({ name: 'registry-login', registry: name }, place, [name, 'auth: (not shown)']);
+      observe(
+        { name: 'registry-tls', registry: nameHub(name), isPlain: false, isChecked: !skipsCheck, caFile },
+        place,
+        [name, skipsCheck ? 'insecure_skip_verify: true' : null, caFile && `ca_file: ${caFile}`],
+      );
+    if (hasLogin) observe({ name: 'registry-login', registry: nameHub(name) }, place, [name, 'auth: (not shown)']);
   }
 }
 

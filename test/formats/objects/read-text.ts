@@ -17,6 +17,7 @@ export async function readText(
   bytes: Buffer,
   formats: readonly ObjectFormat[],
   chunkBytes = 64 * 1024,
+  path = 'sample',
 ): Promise<TextRead> {
   const observations: Observation[] = [];
   const warnings: { line: number | null; message: string }[] = [];
@@ -26,7 +27,7 @@ export async function readText(
 
   const contextFor = (format: ObjectFormat): ReadContext => ({
     artefact: 0,
-    path: 'sample',
+    path,
     clock(notation, keeper, offsetMinutes = null) {
       const id = JSON.stringify([notation, keeper, offsetMinutes]);
       const clock = clocks.get(id) ?? { id, artefact: 0, notation, keeper, offsetMinutes };
