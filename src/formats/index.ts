@@ -20,6 +20,7 @@ import { hostsToml } from './hosts-toml.ts';
 import { kubectlLogsError } from './kubectl-logs-error.ts';
 import { kubeletConfig } from './kubelet-config.ts';
 import { kubeletLog } from './kubelet-log.ts';
+import { logRecords } from './log-records.ts';
 import { nodes } from './nodes.ts';
 import { openmetrics } from './openmetrics.ts';
 import { pastedMessage } from './pasted-message.ts';
@@ -84,4 +85,5 @@ export const FORMATS: readonly Format[] = [
   prometheusQuery,
   victoriametricsExport,
   grafanaFrames,
+  logRecords,
 ];

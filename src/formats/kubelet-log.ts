@@ -48,6 +48,8 @@ export const kubeletLog: TextFormat = {
     'mount volumes for pod',
     // Of a pod's start, only where something was pulled for it: the others are among the commonest lines.
     'lastFinishedPulling="2',
+    // In a cell of CSV.
+    'lastFinishedPulling=""2',
     'Event occurred',
     'Event(v1.ObjectReference{',
     'SyncLoop DELETE',

@@ -46,7 +46,11 @@ export function preparePaste(bytes: Buffer): readonly PastedPart[] | null {
   const isChanged = isDressed || completed !== unwrapped || unwrapped.length !== plain.length;
   // One object that is cut off is read as far as it goes; of a list, the whole items are.
   const isCutObject =
-    syntax === 'json' && parts.every((part) => part.syntax === 'text') && !LIST.test(text) && !isWholeJson(text);
+    syntax === 'json' &&
+    parts.every((part) => part.syntax === 'text') &&
+    !LIST.test(text) &&
+    !isWholeJson(text) &&
+    !isWholeJson(text.trimStart().split('\n', 1)[0] ?? '');
   if (!isChanged && parts.length < 2 && !isCutObject) return null;
   // Messages inside of a whole object can look like anything: logs, other objects, commands.
   if (syntax === 'yaml' && isWholeYaml(text)) return null;

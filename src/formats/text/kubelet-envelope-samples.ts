@@ -105,7 +105,7 @@ const JOURNALD: readonly FormatSample[] = [
         origin: 'cri-client',
         message: 'rpc error: code = Unknown desc = denied:\nsee https://r.corp.example/help',
         subject: { node: 'worker-01', image: 'r.corp.example/a:1' },
-        first: { clock: { notation: 'zoneless' }, valueMs: FAILED_AT },
+        first: { clock: { notation: 'absolute' }, valueMs: FAILED_AT },
         evidence: { line: 3 },
       },
     ],
@@ -189,5 +189,79 @@ const OTHERS: readonly FormatSample[] = [
   },
 ];
 
+const SEEN_NOWHERE = { ...SEEN, subject: { node: null, image: 'nginx:1.99' } };
+const SEEN_NOWHERE_WITHOUT_ZONE = { ...SEEN_WITHOUT_ZONE, subject: { node: null, image: 'nginx:1.99' } };
+const IN_CSV = FAILED.replaceAll('"', '""');
+
+/** What tools that follow or export logs put around each line. */
+const TOOLS: readonly FormatSample[] = [
+  {
+    title: 'syslog by RFC 5424: without structured data, with it, and from a stream with the lengths of frames',
+    text: [
+      `<30>1 2024-07-19T04:06:04.520700Z worker-01 kubelet 8607 - - ${FAILED}`,
+      `<30>1 2024-07-19T06:06:04.520700+02:00 worker-01 kubelet 8607 ID47 [meta sequenceId="9" note="a \\] b"][origin ip="10.0.0.1"] \ufeff${FAILED}`,
+      `231 <30>1 2024-07-19T04:06:04Z worker-01 kubelet 8607 - - ${FAILED}`,
+    ].join('\n'),
+    observations: [SEEN, SEEN, SEEN],
+  },
+  {
+    title: "BusyBox's syslog, with facility and severity",
+    text: `Jul 19 04:06:04 worker-01 daemon.info kubelet[8607]: ${FAILED}`,
+    observations: [SEEN_WITHOUT_ZONE],
+  },
+  {
+    title: 'the same line as stern, kubetail, kubectl logs --prefix and docker compose logs print it',
+    text: [
+      `kubelet-8xw kubelet ${FAILED}`,
+      `kubelet-8xw kubelet | ${FAILED}`,
+      `[kubelet-8xw kubelet] ${FAILED}`,
+      `[pod/kubelet-8xw/kubelet] ${FAILED}`,
+      `kubelet-1  | ${FAILED}`,
+    ].join('\n'),
+    observations: Array.from({ length: 5 }, () => SEEN_NOWHERE_WITHOUT_ZONE),
+  },
+  {
+    title:
+      'the same with times: stern --timestamps, kubectl logs --prefix --timestamps, aws logs tail, fluentd to a file',
+    text: [
+      `kubelet-8xw kubelet 2024-07-19T06:06:04.520700000+02:00 ${FAILED}`,
+      `[pod/kubelet-8xw/kubelet] 2024-07-19T04:06:04.520700000Z ${FAILED}`,
+      `2024-07-19T04:06:04.520700+00:00 worker-01/kubelet ${FAILED}`,
+      `2024-07-19T04:06:04+00:00\tkube.kubelet\t{"MESSAGE":${IN_JSON}}`,
+    ].join('\n'),
+    observations: [SEEN_NOWHERE, SEEN_NOWHERE, SEEN_NOWHERE, SEEN_NOWHERE],
+  },
+  {
+    title: 'oc adm node-logs of several nodes, and logcli query: the node by the name before the line, and by a label',
+    text: [
+      `worker-01.corp.example Jul 19 04:06:04.520700 worker-01 kubenswrapper[8607]: ${FAILED}`,
+      `2024-07-19T04:06:04Z {job="journal", node="worker-01"} ${FAILED}`,
+    ].join('\n'),
+    observations: [{ ...SEEN_WITHOUT_ZONE, subject: { node: 'worker-01.corp.example', image: 'nginx:1.99' } }, SEEN],
+  },
+  {
+    title: 'records of Vector, Filebeat, Fluent Bit and Loki, one per line, and an error over two of them',
+    text: [
+      `{"timestamp":"2024-07-19T04:06:04.5207Z","host":"worker-01","SYSLOG_IDENTIFIER":"kubelet","message":${IN_JSON}}`,
+      `{"@timestamp":"2024-07-19T04:06:04.520Z","message":${IN_JSON},"host":{"name":"worker-01"}}`,
+      `{"date":1721361964.5207,"_HOSTNAME":"worker-01","MESSAGE":${IN_JSON}}`,
+      `{"labels":{"node":"worker-01"},"line":${IN_JSON},"timestamp":"2024-07-19T04:06:04.5207Z"}`,
+      '{"timestamp":"2024-07-19T04:06:04.5207Z","host":"worker-01","SYSLOG_IDENTIFIER":"kubelet","message":"E0719 04:06:04.520664    8607 remote_image.go:180] \\"PullImage from image service failed\\" err=<"}',
+      '{"timestamp":"2024-07-19T04:06:04.5207Z","host":"worker-01","SYSLOG_IDENTIFIER":"kubelet","message":"\\trpc error: code = NotFound desc = docker.io/library/nginx:1.99: not found"}',
+      '{"timestamp":"2024-07-19T04:06:04.5207Z","host":"worker-01","SYSLOG_IDENTIFIER":"kubelet","message":" > image=\\"nginx:1.99\\""}',
+    ].join('\n'),
+    observations: [SEEN, SEEN, SEEN, SEEN, { ...SEEN, origin: 'cri-client' }],
+  },
+  {
+    title: 'rows of CSV: CloudWatch Logs Insights, and Export-Csv of a Windows event log',
+    text: [
+      '@timestamp,@message',
+      `2024-07-19 04:06:04.520,"${IN_CSV}"`,
+      `"1","WIN-1","Information","${IN_CSV}","kubelet","7/19/2024 4:06:04 AM",,`,
+    ].join('\n'),
+    observations: [{ ...SEEN_NOWHERE, first: { clock: { notation: 'zoneless' } } }, SEEN_NOWHERE_WITHOUT_ZONE],
+  },
+];
+
 /** A kubelet's lines as journalctl, container runtimes and other programs save them. */
-export const KUBELET_ENVELOPE_SAMPLES: readonly FormatSample[] = [...JOURNALD, ...OTHERS];
+export const KUBELET_ENVELOPE_SAMPLES: readonly FormatSample[] = [...JOURNALD, ...OTHERS, ...TOOLS];

@@ -12,10 +12,12 @@ export interface LogfmtLine {
 const LEVELS = new Set(['trace', 'debug', 'info', 'warning', 'warn', 'error', 'fatal', 'panic']);
 
 /**
- * Parses `time="…" level=… msg="…" key=value`, as containerd, CRI-O and dockerd write it; null for other texts.
+ * Parses `time="…" level=… msg="…" key=value`, as containerd, CRI-O and dockerd write it, or the same as a JSON object; null
+ * for other texts.
  * Source: sirupsen/logrus text_formatter.go v1.0–v1.9 (a value is quoted with %q unless it consists of plain characters).
  */
 export function parseLogfmt(text: string): LogfmtLine | null {
+  if (text.startsWith('{')) return parseLogrusJson(text);
   if (!text.startsWith('time=') && !text.startsWith('level=')) return null;
   const fields = new Map<string, string>();
   let at = 0;
@@ -38,4 +40,21 @@ export function parseLogfmt(text: string): LogfmtLine | null {
   if (message === undefined || !LEVELS.has(level)) return null;
   const time = readLeadingTime(fields.get('time') ?? '')?.time ?? null;
   return { time, level, message, fields };
+}
+
+/** Source: sirupsen/logrus json_formatter.go v1.0–v1.9, which containerd uses with `format = "json"` of its debug section. */
+function parseLogrusJson(text: string): LogfmtLine | null {
+  if (!text.includes('"level"') || !text.includes('"msg"')) return null;
+  let entry: Readonly<Record<string, unknown>>;
+  try {
+    entry = JSON.parse(text) as Readonly<Record<string, unknown>>;
+  } catch {
+    return null;
+  }
+  const { level, msg, time } = entry;
+  if (typeof level !== 'string' || typeof msg !== 'string' || !LEVELS.has(level)) return null;
+  const fields = new Map(
+    Object.entries(entry).map(([key, value]) => [key, typeof value === 'string' ? value : JSON.stringify(value)]),
+  );
+  return { time: (typeof time === 'string' ? readLeadingTime(time)?.time : null) ?? null, level, message: msg, fields };
 }

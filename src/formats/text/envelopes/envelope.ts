@@ -16,3 +16,8 @@ export interface Envelope {
 export function bare(body: string, time: ShownTime | null = null): Envelope {
   return { time, hostname: null, identifier: null, pid: null, body };
 }
+
+/** A name, where syslog writes `-` for none. */
+export function nameOf(text: string | null | undefined): string | null {
+  return text === undefined || text === null || text === '' || text === '-' ? null : text;
+}
