@@ -121,8 +121,9 @@ function* signsOf(
       const said = `from ${bundle.statedBy} of the bundle`;
       const both = header && intersect(bundle.at, header);
       // Each file was written when its own command ran; an archive that was packed later says nothing of that.
-      if (both) yield { at: both, sign: 'bundle', said: `${said} and the file's time in the archive` };
-      yield { at: bundle.at, sign: 'bundle', said };
+      if (both)
+        yield { at: notBefore(both, newest), sign: 'bundle', said: `${said} and the file's time in the archive` };
+      yield { at: notBefore(bundle.at, newest), sign: 'bundle', said };
     }
   if (header) yield { at: header, sign: 'archive-header', said: "from the file's time in the archive" };
   const inName = captureInName(namedPath, newest);
@@ -139,14 +140,18 @@ function captureInName(path: string, newest: Instant): Capture | null {
     const east = zoneMinutes ?? MOST_ZONE_MINUTES;
     const west = zoneMinutes ?? LEAST_ZONE_MINUTES;
     const at = { earliest: local - east * MINUTE, latest: local - west * MINUTE + widthMs };
-    const isBounded = newest > at.earliest && newest <= at.latest;
     return {
-      at: isBounded ? { earliest: newest, latest: at.latest } : at,
+      at: notBefore(at, newest),
       sign: 'name',
       said: `from the name ${component}${zoneMinutes === null ? ', whose zone is not known' : ''}`,
     };
   }
   return null;
+}
+
+/** A capture within those bounds is after the newest record of the file. */
+function notBefore(at: Interval, newest: Instant): Interval {
+  return newest > at.earliest && newest <= at.latest ? { earliest: newest, latest: at.latest } : at;
 }
 
 /** What bounds the capture where no sign tells it: the newest record from below, the file system's time from above. */

@@ -43,11 +43,12 @@ export function minutesOfOffset(text: string): number | null {
 }
 
 const STAMP_IN_NAME =
-  /(?<!\d)(20\d\d)[-_.]?(\d\d)[-_.]?(\d\d)[-_.T ]?(\d\d)[-_.:]?(\d\d)(?:[-_.:]?(\d\d))?(?:[.,_-]\d{3,9})?(Z|[+-]\d\d:?\d\d)?(?!\d)/;
+  /(?<!\d)(20\d\d)[-_.]?(\d\d)[-_.]?(\d\d)[-_.T ]?(\d\d)[-_.:]?(\d\d)(?:[-_.:]?(\d\d))?(?:[.,_-]\d{3,9}|\d{4}(?=Z))?(Z(?!\.\d{4}(?!\d))|[+-]\d\d:?\d\d)?(?!\d)/;
 
 /**
  * The time in a file's or folder's name, as collectors write it (`support-bundle-2025-04-11T14_05_31`, `dump_20250411-140531`):
- * the collector's local time, unless the name states a zone. `local` counts from the epoch as if the text were UTC.
+ * the collector's local time, unless the name states a zone. PowerShell's FileDateTimeUniversal ends in four digits of a second
+ * and `Z`; crashd writes `Z.0000` after its local time, which states none. `local` counts from the epoch as if the text were UTC.
  */
 export function findTimeInName(
   name: string,

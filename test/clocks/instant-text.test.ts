@@ -44,6 +44,9 @@ describe('a time in a name', () => {
     ['kubelet-2025-12-02T13-58-40.483.log.gz', '2025-12-02T13:58:40.000Z', null],
     ['dump-20240514T140531Z', '2024-05-14T14:05:31.000Z', 0],
     ['node-a-2025-04-11-1405.txt', '2025-04-11T14:05:00.000Z', null],
+    ['eks_i-0123456789abcdef1_20240702T0910111234Z.zip', '2024-07-02T09:10:11.000Z', 0],
+    // The collector's local time: its Z is a letter of the layout.
+    ['velero-1-2024-07-02T09-10-11Z.0000.json', '2024-07-02T09:10:11.000Z', null],
     ['must-gather.local.8421674958223', null, null],
     ['ip-10-0-20-241.ec2.internal.log', null, null],
     ['web-7d9c6b5f4-20241399999999', null, null],

@@ -44,10 +44,11 @@ export function describeBundles(
     useOf: (path) => uses.get(places.placeOf(path)) ?? null,
     isBeside: (path) => {
       const place = places.placeOf(path);
-      const around = found.filter(
+      // The innermost knows best.
+      const around = found.findLast(
         ({ producer, root }) => producer.evidence.length > 0 && pathWithin(place, root) !== null,
       );
-      return around.length > 0 && around.every(({ evidence }) => !evidence.has(place));
+      return around !== undefined && !around.evidence.has(place);
     },
     nodeOf: (path) => {
       const place = places.placeOf(path);

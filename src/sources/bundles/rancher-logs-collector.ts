@@ -1,6 +1,6 @@
 import { readImageFileSystemTime } from './aks-node-logs.ts';
-import { defineProducer } from './producer.ts';
-import { collectedFrom, firstLine, minutesOfZone, readUnixDate } from './read-times.ts';
+import { type BundleFiles, defineProducer } from './producer.ts';
+import { collectedFrom, firstLine, minutesOfZone, readUnixDate, settleStart } from './read-times.ts';
 
 /** `rancher2_logs_collector.sh` of one node, with RKE2, k3s, RKE or kubeadm. */
 export const rancherLogsCollector = defineProducer({
@@ -53,26 +53,41 @@ export const rancherLogsCollector = defineProducer({
   version: (files) => firstLine(files.texts('rke2')[0] ?? files.texts('k3s')[0]),
   // `date` is the first command; the stamp of the image file system is taken midway.
   capture(files) {
-    const date = readUnixDate(files.texts('date')[0] ?? '');
-    const minutes = date && minutesOfZone(date.zone);
-    if (!date || minutes === null) return null;
-    const midway = files.texts('images').map(readImageFileSystemTime);
-    const start = date.localMs - minutes * 60_000;
-    return {
-      value: collectedFrom(
-        start,
-        midway.filter((ms) => ms !== null),
-      ),
-      statedBy: 'systeminfo/date',
-    };
+    const started = readStart(files);
+    return started && { value: collectedFrom(started.ms, stampsOfImages(files)), statedBy: started.statedBy };
   },
   zone(files) {
-    const date = readUnixDate(files.texts('date')[0] ?? '');
-    const minutes = date && minutesOfZone(date.zone);
-    return minutes === null ? null : { value: minutes, statedBy: 'systeminfo/date' };
+    const started = readStart(files);
+    return started && { value: started.zoneMinutes, statedBy: started.statedBy };
   },
   nodeOf: (path, files) => (NODE_LOG.test(path) ? firstLine(files.texts('hostname')[0]) : null),
 });
+
+/**
+ * When `date` was run, and its zone. Names of zones like CST have several meanings: there the stamp of the image file system,
+ * minutes later, tells.
+ */
+function readStart(files: BundleFiles): { ms: number; zoneMinutes: number; statedBy: string } | null {
+  const date = readUnixDate(files.texts('date')[0] ?? '');
+  if (!date) return null;
+  const minutes = minutesOfZone(date.zone);
+  if (minutes !== null)
+    return { ms: date.localMs - minutes * MINUTE, zoneMinutes: minutes, statedBy: 'systeminfo/date' };
+  const [stamp] = stampsOfImages(files);
+  const ms = stamp === undefined ? null : settleStart(date.localMs, stamp);
+  if (ms === null) return null;
+  const statedBy = 'systeminfo/date and crictl/imagefsinfo';
+  return { ms, zoneMinutes: (date.localMs - ms) / MINUTE, statedBy };
+}
+
+function stampsOfImages(files: BundleFiles): number[] {
+  return files
+    .texts('images')
+    .map(readImageFileSystemTime)
+    .filter((ms) => ms !== null);
+}
+
+const MINUTE = 60_000;
 
 /** What is of the node itself; the folders `kubectl` show the whole cluster. */
 const NODE_LOG = /^(?:journald|systemlogs|rke2\/agent-logs|rke\/containerlogs)\/|^(?:rke2|k3s)\/containerd\.log/;

@@ -229,8 +229,122 @@ const CASES: readonly {
     title: 'a support bundle of Talos',
     producer: 'talos-support',
     name: 'support.zip!',
-    files: { '172.20.0.2/service-logs/kubelet.log': '', 'kubernetesResources/nodes.yaml': '' },
-    lacks: [/runtime/, /Events/],
+    files: {
+      '172.20.0.2/service-logs/kubelet.log': '',
+      '172.20.0.2/resources/nodenames.kubernetes.talos.dev.yaml':
+        'metadata:\n    id: nodename\nspec:\n    nodename: talos-w-1\n    resourceVersion: 1\n',
+      '172.20.0.2/summary': 'Client:\n\tTag:         v1.11.2\nServer:\n\tTag:         v1.11.0\n',
+      '172.20.0.3/service-logs/kubelet.log': '',
+      'kubernetesResources/nodes.yaml': '',
+    },
+    version: 'v1.11.0',
+    nodes: { '172.20.0.2/service-logs/kubelet.log': 'talos-w-1', '172.20.0.3/service-logs/kubelet.log': '172.20.0.3' },
+    lacks: [/runtime/, /Events/, /pod objects/],
+  },
+  {
+    title: 'the EKS log collector of a Windows node, named by PowerShell’s universal time',
+    producer: 'eks-log-collector-windows',
+    name: 'eks_i-0123456789abcdef1_20240702T0910111234Z.zip!',
+    files: { 'system/sysinfo': '', 'system/kubelet/kubelet-service.csv': '', 'system/containerd_log/panic.log': '' },
+    capture: at('2024-07-02T09:10:11Z', '2024-07-02T09:20:11Z'),
+  },
+  {
+    title: 'the Rancher logs collector where the zone has several meanings, settled by the image file system’s stamp',
+    producer: 'rancher-logs-collector',
+    name: 'agent-1-2024-07-02_17_10_10',
+    files: {
+      'systeminfo/date': 'Tue Jul  2 17:10:11 CST 2024\n',
+      'journald/rke2-agent': '',
+      'rke2/crictl/imagefsinfo': '{"status":{"imageFilesystems":[{"timestamp": "1719911500000000000"}]}}',
+    },
+    capture: at('2024-07-02T09:10:11Z', '2024-07-02T09:20:11Z'),
+    zone: 480,
+  },
+  {
+    title: 'the artifacts of a Cluster API end-to-end test',
+    producer: 'cluster-api-e2e',
+    name: 'artifacts',
+    files: {
+      'clusters/quick-start-1/machines/quick-start-1-md-0/kubelet-version.txt': 'Kubernetes v1.31.0\n',
+      'clusters/quick-start-1/machines/quick-start-1-md-0/kubelet.log': '',
+      'clusters/quick-start-1/machine-pools/mp-0/worker-x/containerd.log': '',
+      'clusters/bootstrap/resources/quick-start/events.log': '',
+    },
+    nodes: {
+      'clusters/quick-start-1/machines/quick-start-1-md-0/kubelet.log': 'quick-start-1-md-0',
+      'clusters/quick-start-1/machine-pools/mp-0/worker-x/containerd.log': 'worker-x',
+    },
+    lacks: [/pod objects/],
+    holds: [/Events/, /kubelets/, /runtimes/],
+  },
+  {
+    title: 'the artifacts of a prow job that is over',
+    producer: 'prow-artifacts',
+    name: '1808000000000000000',
+    files: {
+      'started.json': '{"timestamp":1719911411,"repos":{"k8s.io/kubernetes":"master"}}',
+      'finished.json': '{"timestamp":1719915011,"passed":false,"result":"FAILURE"}',
+      'prowjob.json': '{"kind":"ProwJob"}',
+      'artifacts/e2e/gather-extra/artifacts/nodes/worker-1.example/journal': '',
+    },
+    capture: at('2024-07-02T09:10:11Z', '2024-07-02T10:10:11Z'),
+    nodes: { 'artifacts/e2e/gather-extra/artifacts/nodes/worker-1.example/journal': 'worker-1.example' },
+  },
+  {
+    title: 'the artifacts of a prow job that did not come to its end',
+    producer: 'prow-artifacts',
+    name: 'gs/logs/ci-kubernetes-e2e/1808000000000000001',
+    files: { 'started.json': '{"timestamp": 1719911411}', 'build-log.txt': '' },
+    capture: at('2024-07-02T09:10:11Z', '2024-07-03T09:10:11Z'),
+    lacks: [/artifacts/],
+  },
+  {
+    title: 'a log dump of an end-to-end test: a folder for each node',
+    producer: 'e2e-log-dump',
+    name: 'artifacts',
+    files: {
+      'e2e-1-minion-group-x1/kubelet.log': '',
+      'e2e-1-minion-group-x1/kern.log': '',
+      'e2e-1-minion-group-x1/serial-1.log': '',
+      'e2e-1-master/containerd.log': '',
+    },
+    nodes: {
+      'e2e-1-minion-group-x1/kubelet.log': 'e2e-1-minion-group-x1',
+      'e2e-1-master/containerd.log': 'e2e-1-master',
+    },
+    lacks: [/pods and Events/],
+    holds: [/kubelet/, /runtime/],
+  },
+  {
+    title: 'what logexporter left of nodes, without serial ports',
+    producer: 'e2e-log-dump',
+    name: 'artifacts',
+    files: { 'node-1/kubelet.log': '', 'logexported-nodes-registry/node-1.txt': '' },
+    lacks: [/runtimes/],
+  },
+  {
+    title: 'a bundle of velero debug',
+    producer: 'velero-debug',
+    name: 'bundle-2024-07-02-09-10-11.tar.gz!/velero-bundle',
+    files: {
+      'version.txt': 'Client:\n\tVersion: v1.15.2\n\tGit commit: 1\nServer:\n\tVersion: v1.15.0\n',
+      'kubecapture/velero.io_v1/velero/backups/b1-2024-07-02T09-10-11Z.0000.json': '{}',
+      'kubecapture/core_v1/velero/pods/velero-1-2024-07-02T09-10-11Z.0000.json': '{}',
+    },
+    version: 'v1.15.2',
+    lacks: [/Events/],
+    holds: [/pod objects/],
+  },
+  {
+    title: 'an archive of crashd',
+    producer: 'crashd',
+    name: 'crashd.tar.gz!/crashd',
+    files: {
+      'kubecapture/core_v1/shop/pods/web-0-2024-07-02T09-10-11Z.0000.json': '{}',
+      '10.0.0.5/sudo_journalctl__xeu_kubelet.txt': '',
+    },
+    lacks: [/Events/],
+    holds: [/pod objects/, /journals/],
   },
   {
     title: 'kubectl cluster-info dump into a folder',
@@ -283,7 +397,7 @@ suite('each producer is told by its marks', () => {
   }
 
   test('every producer has a case', () => {
-    const single = ['minikube-logs', 'cluster-info-dump-stdout'];
+    const single = ['minikube-logs', 'cluster-info-dump-stdout', 'cloud-logging-export'];
     const tested = new Set([...CASES.map(({ producer }) => producer), ...single]);
     assert.deepEqual(
       PRODUCERS.filter(({ id }) => !tested.has(id)).map(({ id }) => id),
@@ -335,6 +449,45 @@ suite('what is no bundle, or several', () => {
     assert.deepEqual(
       bundles.map(({ producer, root, zone }) => [producer, root, zone?.value]),
       [['minikube-logs', 'tickets/minikube.txt', 0]],
+    );
+  });
+
+  test('an export of Cloud Logging is one file, told by what each entry has', () => {
+    const entry = '{"logName":"projects/p/logs/events","resource":{"type":"k8s_pod"}}\n';
+    const other = '{"logName":"projects/p/logs/syslog","resource":{"type":"gce_instance"}}\n';
+    const { bundles } = findBundles({ 'a/export.jsonl': entry, 'a/other.jsonl': other });
+    assert.deepEqual(
+      bundles.map(({ producer, root }) => [producer, root]),
+      [['cloud-logging-export', 'a/export.jsonl']],
+    );
+  });
+
+  test('the text of a short cluster-info dump is one, the file of one pod’s log in the folder form is none', () => {
+    const log = '==== START logs for container web of pod shop/web-0 ====\n==== END logs ====\n';
+    const { bundles } = findBundles({
+      'dump.txt': `{"kind":"NodeList","items":[]}\n${log}`,
+      'shop/web-0/logs.txt': log,
+    });
+    assert.deepEqual(
+      bundles.map(({ producer, root }) => [producer, root]),
+      [['cluster-info-dump-stdout', 'dump.txt']],
+    );
+  });
+
+  test('a log dump within the artifacts of a prow job is a bundle of its own, and has the job’s time', () => {
+    const { bundles } = findBundles({
+      'run/started.json': '{"timestamp":1719911411}',
+      'run/build-log.txt': '',
+      'run/artifacts/node-1/kubelet.log': '',
+      'run/artifacts/node-1/kern.log': '',
+      'run/artifacts/node-1/serial-1.log': '',
+    });
+    assert.deepEqual(
+      bundles.map(({ producer, root }) => [producer, root]),
+      [
+        ['prow-artifacts', 'run'],
+        ['e2e-log-dump', 'run/artifacts'],
+      ],
     );
   });
 
