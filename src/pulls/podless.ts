@@ -2,6 +2,7 @@ import { formatImageReference, parseImageReference } from '../model/image-refere
 import type { Interval } from '../model/time.ts';
 import type { Timed } from '../model/timed.ts';
 import { type Draft, tellsOfFailure } from './drafts.ts';
+import { joinCopies } from './join-copies.ts';
 
 /** From a runtime's line to the kubelet's about the same call, and to the whole second of an Event about it, at the most. */
 const LINE_REACH_MS = 1_500;
@@ -10,7 +11,7 @@ const EVENT_REACH_MS = 1_200;
 /**
  * Gives the records that name no pod to the failing containers that wait for their image on their node: to the only
  * one, or to the one whose own record follows at once. What fits several is left out, and what fits none makes a draft
- * of its own, keyed by image and input.
+ * of its own, keyed by image and input; the same lines in two inputs make one.
  */
 export function attributePodless(drafts: readonly Draft[], podless: readonly Timed[]): Draft[] {
   const failing = new Map<string, Draft[]>();
@@ -64,7 +65,7 @@ export function attributePodless(drafts: readonly Draft[], podless: readonly Tim
       apart.get(`${image}\n${observation.evidence.artefact}\n${node ?? ''}`)?.records.push(record);
     }
   }
-  return [...drafts, ...apart.values()];
+  return [...drafts, ...joinCopies([...apart.values()], identify)];
 }
 
 /** Runtimes leave out the tag where there is a digest (containerd reference/docker NormalizedNamed), the spec does not. */

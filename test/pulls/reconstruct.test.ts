@@ -268,6 +268,29 @@ describe('reconstructing pulls', () => {
     assert.equal(history.image, WEB.image);
   });
 
+  it('takes the lines of a runtime that stand in two files for one failure, and lines of two nodes for two', () => {
+    const line = (artefact: number, node: string | null, first: number) =>
+      record('pull-failed', {
+        origin: 'runtime',
+        subject: subject({ node, image: WEB.image }),
+        first,
+        message: DENIED,
+        reason: null,
+        artefact,
+      });
+    const history = only(
+      reconstruct([line(1, null, 5), line(1, null, 20), line(2, 'node-1', 5), line(2, 'node-1', 20)]),
+    );
+    assert.equal(history.subject.node, 'node-1');
+    assert.equal(history.attempts.length, 2);
+    assert.deepEqual(
+      history.attempts[0]?.evidence.map(({ artefact }) => artefact),
+      [1, 2],
+    );
+    assert.equal(reconstruct([line(1, 'node-1', 5), line(2, 'node-2', 5)]).length, 2);
+    assert.equal(reconstruct([line(1, null, 5), line(2, null, 5.01)]).length, 2);
+  });
+
   it('takes the pause image for a failure of the sandbox, and CNI for none', () => {
     const message = 'failed to get sandbox image "registry.k8s.io/pause:3.9": failed to pull image';
     const sandbox = only(reconstruct([record('sandbox-failed', { first: 0, last: 60, count: 5, message })]));

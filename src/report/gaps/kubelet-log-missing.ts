@@ -1,8 +1,18 @@
+import type { Origin } from '../../model/observation.ts';
 import { type Evidenced, historiesOf, idsOf, incidentsWhere, journalCommand, nameSome, spansOf } from './evidenced.ts';
 
-/** Nodes on which pulls failed and of which there is no kubelet log. */
+/** What only a kubelet's log tells, in whatever it was saved. */
+const KUBELET_ORIGINS: ReadonlySet<Origin> = new Set(['cri-client', 'image-manager', 'container-start', 'pod-worker']);
+
+/** Nodes on which pulls failed and of which there is no kubelet log: neither a file, nor entries in the export of a log store. */
 export function findKubeletLogMissing(evidenced: Evidenced) {
-  const isMissing = (node: string | null) => node !== null && spansOf(evidenced, node, 'kubelet').length === 0;
+  const logged = new Set(
+    evidenced.records.flatMap(({ observation: { origin, subject } }) =>
+      KUBELET_ORIGINS.has(origin) && subject.node !== null ? [subject.node] : [],
+    ),
+  );
+  const isMissing = (node: string | null) =>
+    node !== null && !logged.has(node) && spansOf(evidenced, node, 'kubelet').length === 0;
   const incidents = incidentsWhere(evidenced, ({ subject }) => isMissing(subject.node));
   if (incidents.length === 0) return null;
   const nodes = incidents

@@ -173,6 +173,12 @@ const TABLE: readonly (readonly [string, string, Partial<Evidenced>, Partial<Evi
     { incidents: [incident([history()], { decidedBy: 'skopeo list-tags x' })] },
   ],
   ['no log of a failing node', 'kubelet-log-missing', { coverage: [log(-100, 1800, 'kubelet', 'node-2')] }, {}],
+  [
+    'no line of a failing node, where a log store has lines of another',
+    'kubelet-log-missing',
+    { records: [event('pull-failed', 0, { origin: 'cri-client', subject: { ...WEB, node: 'node-2' } })], ...NO_LOGS },
+    { records: [event('pull-failed', 0, { origin: 'cri-client' })], ...NO_LOGS },
+  ],
   ['a log that begins too late', 'kubelet-log-rotated', { coverage: [log(100, 1800)] }, {}],
   [
     'a mirror that is configured, without the log of the runtime',
