@@ -2,8 +2,8 @@ import { cloudLogging } from './cloud-logging.ts';
 import { containerStatuses } from './container-statuses.ts';
 import { containerdConfig } from './containerd-config.ts';
 import { containerdLog } from './containerd-log.ts';
-import { crictlInfo } from './crictl-info.ts';
 import { crictlImages } from './crictl-images.ts';
+import { crictlInfo } from './crictl-info.ts';
 import { crioLog } from './crio-log.ts';
 import { describeNode } from './describe-node.ts';
 import { describePod } from './describe-pod.ts';
@@ -19,6 +19,7 @@ import { grafanaFrames } from './grafana-frames.ts';
 import { hostsToml } from './hosts-toml.ts';
 import { kubectlLogsError } from './kubectl-logs-error.ts';
 import { kubeletConfig } from './kubelet-config.ts';
+import { kubeletFlags } from './kubelet-flags.ts';
 import { kubeletLog } from './kubelet-log.ts';
 import { logRecords } from './log-records.ts';
 import { nodes } from './nodes.ts';
@@ -31,8 +32,8 @@ import { prometheusRange } from './prometheus-range.ts';
 import { promtoolQuery } from './promtool-query.ts';
 import { pullCommand } from './pull-command.ts';
 import { registriesConf } from './registries-conf.ts';
-import { registryCheck } from './registry-check.ts';
 import { registriesYaml } from './registries-yaml.ts';
+import { registryCheck } from './registry-check.ts';
 import { runtimeImages } from './runtime-images.ts';
 import { secrets } from './secrets.ts';
 import { serviceAccounts } from './service-accounts.ts';
@@ -40,10 +41,13 @@ import { statusFragment } from './status-fragment.ts';
 import { tables } from './tables.ts';
 import { troubleshootPullSecrets } from './troubleshoot-pull-secrets.ts';
 import { tsdbDump } from './tsdb-dump.ts';
+import { victoriametricsCsv } from './victoriametrics-csv.ts';
 import { victoriametricsExport } from './victoriametrics-export.ts';
 
 /** Every known format. Text formats are asked in this order; of object formats the first that accepts reads. */
 export const FORMATS: readonly Format[] = [
+  // Before the log, of which its lines are.
+  kubeletFlags,
   kubeletLog,
   containerdLog,
   crioLog,
@@ -58,6 +62,7 @@ export const FORMATS: readonly Format[] = [
   promtoolQuery,
   tsdbDump,
   openmetrics,
+  victoriametricsCsv,
   grafanaCsv,
   pastedMessage,
   pullCommand,

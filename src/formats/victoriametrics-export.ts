@@ -11,7 +11,7 @@ export const victoriametricsExport: ObjectFormat = {
   kind: 'object',
   title: 'VictoriaMetrics exports (JSON lines)',
   description:
-    'One JSON object for each series, or for a part of one, with values and times in milliseconds as they were stored: no look-back, so nothing is repeated. A null is no sample. Its CSV export has no header and its native export is binary: neither is read.',
+    'One JSON object for each series, or for a part of one, with values and times in milliseconds as they were stored: no look-back, so nothing is repeated. A null is no sample. The native export is binary and is not read.',
   commands: [
     'curl --get http://VICTORIAMETRICS:8428/api/v1/export --data-urlencode \'match[]={__name__=~"kube_pod_(init_)?container_status_waiting_reason"}\' > waiting.jsonl',
   ],
