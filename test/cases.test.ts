@@ -14,6 +14,7 @@ import { openSources } from '../src/sources/open-sources.ts';
 import { findContradictions } from './check-truth.ts';
 import { assertGolden } from './golden.ts';
 import type { Truth } from './lab/truth.ts';
+import { PLAIN_OPTIONS } from './plain-options.ts';
 
 const FIXTURES = fileURLToPath(new URL('../fixtures/', import.meta.url));
 const CASES = readdirSync(FIXTURES, { withFileTypes: true })
@@ -32,23 +33,9 @@ async function analyzeCase(name: string): Promise<Report> {
     warn: (warning) => sourceWarnings.push(warning),
   });
   const { report } = await analyze(artefacts, {
-    capturedAt: [],
-    timezones: [],
-    since: null,
-    until: null,
-    namespaces: [],
-    pods: [],
-    images: [],
-    nodes: [],
-    redact: true,
-    userCauses: [],
-    title: null,
-    author: null,
-    incidentId: null,
+    ...PLAIN_OPTIONS,
     generatedAt: Date.UTC(2026, 0, 1),
-    version: '0.0.0',
     sourceWarnings,
-    warn: () => {},
   });
   return report;
 }
