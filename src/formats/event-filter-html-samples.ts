@@ -86,4 +86,13 @@ export const EVENT_FILTER_SAMPLES: readonly FormatSample[] = [
     ),
     observations: [{ kind: 'changed', change: 'disk-pressure', subject: { node: 'node-1', pod: null } }],
   },
+  {
+    title: 'an Event without a reason, as some operators record them: a row like any other',
+    text: row(
+      '<time datetime="2021-09-14 14:13:03 +0000 UTC" title="First Seen: 14:13:03">14:13:03</time>',
+      ['kube-system', '', '', ''],
+      'Required control plane pods have been created',
+    ),
+    observations: [],
+  },
 ];

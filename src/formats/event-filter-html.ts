@@ -80,7 +80,6 @@ function readRow(context: ReadContext, line: number, text: string): void {
   const name = isWithObject ? (cells[3] ?? '') : '';
   const reason = cells[isWithObject ? 4 : 3] ?? '';
   const message = cells[isWithObject ? 5 : 4] ?? '';
-  if (message === '' || reason === '') return;
   context.record();
   const meaning = readEventMessage({ type: null, reason, message, component: component || null, fieldPath: null });
   if (!meaning) return;

@@ -295,4 +295,39 @@ metadata:
       { kind: 'changed', change: 'pod-created', subject: { pod: 'old-6b8f-x2x2x', podUid: null } },
     ],
   },
+  {
+    title: 'kubectl get events -o yaml, OpenShift 4.9: an Event without reason, type and source',
+    text: `apiVersion: v1
+items:
+- apiVersion: v1
+  count: 1
+  firstTimestamp: "2021-09-14T14:18:59Z"
+  involvedObject:
+    namespace: shop
+  kind: Event
+  lastTimestamp: "2021-09-14T14:18:59Z"
+  message: Required control plane pods have been created
+  metadata:
+    name: bootstrap-finished
+    namespace: shop
+  reason: ""
+  source: {}
+  type: ""
+- apiVersion: v1
+  count: 2
+  firstTimestamp: "2021-09-14T14:18:59Z"
+  involvedObject:
+    kind: Pod
+    name: web-0
+    namespace: shop
+  kind: Event
+  lastTimestamp: "2021-09-14T14:19:59Z"
+  message: 'Failed to pull image "web:1": EOF'
+  metadata:
+    name: web-0.1
+    namespace: shop
+kind: EventList
+`,
+    observations: [{ kind: 'pull-failed', count: 2, message: 'EOF', subject: { pod: 'web-0', image: 'web:1' } }],
+  },
 ];

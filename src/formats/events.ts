@@ -34,8 +34,9 @@ export const events: ObjectFormat = {
   samples: EVENT_SAMPLES,
   needles: ['involvedObject', 'regarding', 'lastTimestamp'],
   accepts(object) {
-    if (textOf(object['reason']) === null || textOf(object['message'] ?? object['note']) === null) return false;
+    // Some controllers leave out the reason.
     if (isFields(object['involvedObject']) || isFields(object['regarding'])) return true;
+    if (textOf(object['reason']) === null || textOf(object['message'] ?? object['note']) === null) return false;
     // OpenShift's Insights operator keeps only namespace, lastTimestamp, reason, message and type.
     return 'lastTimestamp' in object && 'type' in object;
   },
