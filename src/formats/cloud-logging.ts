@@ -5,11 +5,12 @@ import { dockerdLog } from './dockerd-log.ts';
 import { events } from './events.ts';
 import type { ObjectFormat, ObjectPlace, ReadContext } from './format.ts';
 import { kubeletLog } from './kubelet-log.ts';
+import { loggedEvents } from './logged-events.ts';
 import { type Fields, fieldsOf, isFields, textOf } from './objects/fields.ts';
 
 /** What GKE's exporter of Events says when it starts anew. Source: GoogleCloudPlatform/k8s-stackdriver event-exporter/sinks. */
 const EVENTS_LOST = 'Some events may have been lost up to this point';
-const NODE_LOGS = [kubeletLog, containerdLog, dockerdLog];
+const NODE_LOGS = [loggedEvents, kubeletLog, containerdLog, dockerdLog];
 
 /** Entries of Google Cloud Logging, as GKE writes them: Events of the cluster, and the journals of nodes. */
 export const cloudLogging: ObjectFormat = {

@@ -22,6 +22,7 @@ import { kubeletConfig } from './kubelet-config.ts';
 import { kubeletFlags } from './kubelet-flags.ts';
 import { kubeletLog } from './kubelet-log.ts';
 import { logRecords } from './log-records.ts';
+import { loggedEvents } from './logged-events.ts';
 import { nodes } from './nodes.ts';
 import { openmetrics } from './openmetrics.ts';
 import { pastedMessage } from './pasted-message.ts';
@@ -46,6 +47,7 @@ import { victoriametricsExport } from './victoriametrics-export.ts';
 
 /** Every known format. Text formats are asked in this order; of object formats the first that accepts reads. */
 export const FORMATS: readonly Format[] = [
+  loggedEvents,
   // Before the log, of which its lines are.
   kubeletFlags,
   kubeletLog,

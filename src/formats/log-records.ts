@@ -4,6 +4,7 @@ import { dockerdLog } from './dockerd-log.ts';
 import type { ObjectFormat, ObjectPlace, ReadContext } from './format.ts';
 import { kubeletLog } from './kubelet-log.ts';
 import { LOG_RECORDS_SAMPLES } from './log-records-samples.ts';
+import { loggedEvents } from './logged-events.ts';
 import { type Fields, fieldsOf, isFields } from './objects/fields.ts';
 import { parseEnvelope } from './text/envelope.ts';
 import type { Envelope } from './text/envelopes/envelope.ts';
@@ -11,7 +12,7 @@ import { readLogRecord, readRecordTime } from './text/envelopes/log-record.ts';
 import { isProgramLine } from './text/envelopes/program-line.ts';
 import { createEntryReader, type EntryReader } from './text/log-entries.ts';
 
-const NODE_LOGS = [kubeletLog, containerdLog, crioLog, dockerdLog];
+const NODE_LOGS = [loggedEvents, kubeletLog, containerdLog, crioLog, dockerdLog];
 
 /** Lines of nodes' logs inside of the records of a log store. */
 export const logRecords: ObjectFormat = {

@@ -95,20 +95,10 @@ export const KUBELET_PRINTF_SAMPLES: readonly FormatSample[] = [
     ],
   },
   {
-    title: 'an Event and a deleted pod, 1.18, in a CRI log file',
+    title: 'a deleted pod, 1.18, in a CRI log file',
     text: [
-      `2021-03-04T05:06:07.123456789Z stderr F I0304 05:06:07.123400    4726 event.go:281] Event(v1.ObjectReference{Kind:"Pod", Namespace:"shop", Name:"web-0", UID:"${UID}", APIVersion:"v1", ResourceVersion:"12", FieldPath:"spec.containers{web}"}): type: 'Warning' reason: 'Failed' Failed to pull image "nginx:1.99": rpc error: code = Unknown desc = EOF`,
       `2021-03-04T05:06:08.123456789Z stderr F I0304 05:06:08.123400    4726 kubelet.go:1915] SyncLoop (DELETE, "api"): "web-0_shop(${UID})"`,
     ].join('\n'),
-    observations: [
-      {
-        kind: 'pull-failed',
-        origin: 'event',
-        message: 'rpc error: code = Unknown desc = EOF',
-        subject: { namespace: 'shop', pod: 'web-0', podUid: UID, container: 'web', containerType: 'regular' },
-        first: { clock: { notation: 'absolute' }, valueMs: Date.UTC(2021, 2, 4, 5, 6, 7) + 123.4 },
-      },
-      { kind: 'changed', change: 'pod-deleted', subject: { namespace: 'shop', pod: 'web-0' } },
-    ],
+    observations: [{ kind: 'changed', change: 'pod-deleted', subject: { namespace: 'shop', pod: 'web-0' } }],
   },
 ];

@@ -220,21 +220,6 @@ const STRUCTURED: readonly FormatSample[] = [
     ],
   },
   {
-    title: 'Events at -v=3, 1.30, in a log of k3s',
-    text: [
-      String.raw`2024-07-19T04:06:04+00:00 edge-1 k3s[977]: I0719 04:06:04.100000     977 event.go:364] "Event occurred" object="shop/web-0" fieldPath="spec.initContainers{migrate}" kind="Pod" apiVersion="v1" type="Normal" reason="Pulling" message="Pulling image \"nginx:1.99\""`,
-      String.raw`2024-07-19T04:06:05+00:00 edge-1 k3s[977]: I0719 04:06:05.100000     977 event.go:364] "Event occurred" object="shop/web-0" fieldPath="spec.containers{web}" kind="Pod" apiVersion="v1" type="Normal" reason="Pulled" message="Successfully pulled image \"nginx:1.25\" in 2.345s (2.345s including waiting). Image size: 70 bytes."`,
-    ].join('\n'),
-    observations: [
-      {
-        kind: 'pull-started',
-        origin: 'event',
-        subject: { namespace: 'shop', pod: 'web-0', container: 'migrate', containerType: 'init', image: 'nginx:1.99' },
-      },
-      { kind: 'pull-succeeded', durationMs: 2345, subject: { container: 'web', image: 'nginx:1.25', node: 'edge-1' } },
-    ],
-  },
-  {
     title: 'JSON, 1.34',
     text: String.raw`{"ts":1721361979520.71,"caller":"kubelet/pod_workers.go:1324","msg":"Error syncing pod, skipping","pod":{"name":"web-0","namespace":"shop"},"podUID":"5b1c7f0e-1d2a-4c55-9c52-3f1f6a1c2d3e","err":"failed to \"StartContainer\" for \"web\" with ErrImagePull: \"Head \\\"https://r.corp.example/v2/\\\": EOF\""}`,
     observations: [
