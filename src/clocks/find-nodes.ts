@@ -8,6 +8,8 @@ export interface NodeFinder {
   readonly ofClock: (clock: Clock) => string | null;
   readonly ofArtefact: (index: number) => string | null;
   readonly ofPod: (subject: Subject) => string | null;
+  /** The node of a host name in a log's lines; the host name itself where nothing tells more. */
+  readonly ofHost: (host: string) => string;
   /** How the node of an artefact without host names was found; null where the lines name it or nothing does. */
   readonly reasonFor: (index: number) => string | null;
 }
@@ -49,6 +51,13 @@ export function findNodes({ uses, lines, others }: Collected, artefacts: readonl
     if (!ofHost.has(keeper.node) || name !== keeper.node) ofHost.set(keeper.node, name);
     hostsOfArtefact.set(artefact, (hostsOfArtefact.get(artefact) ?? new Set()).add(keeper.node));
   }
+  // Without the API's names: syslog writes the first part of a name that journald writes whole.
+  const hosts = new Set(ofHost.keys());
+  for (const [host, name] of ofHost) {
+    const whole =
+      name === host && !apiNodes.has(host) ? onlyOne([...hosts].filter((other) => other.startsWith(`${host}.`))) : null;
+    if (whole !== null) ofHost.set(host, ofHost.get(whole) ?? whole);
+  }
 
   const logs = new Set(lines.map(({ clock }) => clock.artefact));
   const named = new Set<string>();
@@ -82,7 +91,13 @@ export function findNodes({ uses, lines, others }: Collected, artefacts: readonl
     if (keeper.kind !== 'node') return null;
     return keeper.node === null ? ofArtefact(artefact) : (ofHost.get(keeper.node) ?? keeper.node);
   };
-  return { ofClock, ofArtefact, ofPod, reasonFor: (index) => reasons.get(index) ?? null };
+  return {
+    ofClock,
+    ofArtefact,
+    ofPod,
+    ofHost: (host) => ofHost.get(host) ?? host,
+    reasonFor: (index) => reasons.get(index) ?? null,
+  };
 }
 
 type Votes = Map<string, Set<string>>;
@@ -127,8 +142,11 @@ function winner(votes: Votes | undefined): string | null {
 /** A log has the host's own name, the API often the full one, or the other way round. */
 function matchHost(host: string, nodes: ReadonlySet<string>): string | null {
   if (nodes.has(host)) return host;
-  const matching = [...nodes].filter((node) => node.startsWith(`${host}.`) || host.startsWith(`${node}.`));
-  return matching.length === 1 ? (matching[0] ?? null) : null;
+  return onlyOne([...nodes].filter((node) => node.startsWith(`${host}.`) || host.startsWith(`${node}.`)));
+}
+
+function onlyOne(names: readonly string[]): string | null {
+  return names.length === 1 ? (names[0] ?? null) : null;
 }
 
 /** What may stand after a node's name in the name of its log. */

@@ -38,6 +38,8 @@ export interface ClockSettings {
   readonly captureOf: (artefact: number) => Interval | null;
   /** The node of whose log an artefact is; null where that is not known or it is of several. */
   readonly nodeOf: (artefact: number) => string | null;
+  /** The node of a host name in a log's lines. */
+  readonly nodeOfHost: (host: string) => string;
   readonly clocks: readonly SetClock[];
   /** Capture times turned down, and contradictions between clocks. */
   readonly warnings: readonly ClockWarning[];
@@ -98,6 +100,7 @@ export function setClocks({ observations, artefacts, hints }: ClockInput): Clock
     capturedAt: summariseCaptures(captures.values()),
     captureOf: (artefact) => captures.get(artefact)?.at ?? null,
     nodeOf: nodes.ofArtefact,
+    nodeOfHost: nodes.ofHost,
     ...describeClocks({ uses, nodes, captureOf, years, zones, skews, rejected }),
   };
 }

@@ -10,7 +10,7 @@ import type { Coverage, Timed } from '../model/timed.ts';
 import { type ArtefactFacts, type ClockHints, findCapturedAt, isBelow } from './artefact-facts.ts';
 import { isLogLine } from './collect-readings.ts';
 import type { SetClock } from './describe-clocks.ts';
-import { setClocks } from './set-clocks.ts';
+import { type ClockSettings, setClocks } from './set-clocks.ts';
 
 /** All records with their clocks set, and what else the clocks tell. */
 export interface TimedInputs {
@@ -84,7 +84,7 @@ export function timeRecords(inputs: Inputs, hints: ClockHints, warn: (warning: W
   }
   const nodes = inputs.artefacts.map(({ index }) => settings.nodeOf(index));
   const records = inputs.observations.map((observation): Timed => {
-    const placed = placeOnNode(observation, nodes);
+    const placed = placeOnNode(observation, nodes, settings.nodeOfHost);
     const { first, last, subject } = placed;
     const from = first ? settings.at(first, subject) : ALWAYS;
     const ownFirst = first ? settings.onOwnClock(first) : ALWAYS;
@@ -102,19 +102,27 @@ export function timeRecords(inputs: Inputs, hints: ClockHints, warn: (warning: W
     records,
     capturedAt: settings.capturedAt ?? ALWAYS,
     isCaptureKnown: settings.capturedAt !== null,
-    coverage: inputs.artefacts.flatMap((artefact) => coverageOf(artefact, inputs.observations, nodes, at)),
+    coverage: inputs.artefacts.flatMap((artefact) => coverageOf(artefact, inputs.observations, nodes, settings, at)),
     at,
     clocks: settings.clocks,
     artefacts: spanArtefacts(inputs.artefacts, records, nodes, at),
   };
 }
 
-/** A line of a node's log that does not name the node is of the log's node, and a node's settings are of the file's. */
-function placeOnNode(observation: Observation, nodes: readonly (string | null)[]): Observation {
+/**
+ * A line of a node's log that does not name the node is of the log's node, and a node's settings are of the file's. One that
+ * names its host is of the node that the API calls so, maybe by its whole name.
+ */
+function placeOnNode(
+  observation: Observation,
+  nodes: readonly (string | null)[],
+  nodeOfHost: ClockSettings['nodeOfHost'],
+): Observation {
   const isOfNode = isLogLine(observation) || observation.kind === 'node-config' || observation.kind === 'node-images';
-  if (observation.subject.node !== null || !isOfNode) return observation;
-  const node = nodes[observation.evidence.artefact] ?? null;
-  return node === null ? observation : { ...observation, subject: { ...observation.subject, node } };
+  if (!isOfNode) return observation;
+  const host = observation.subject.node;
+  const node = host === null ? (nodes[observation.evidence.artefact] ?? null) : nodeOfHost(host);
+  return node === host ? observation : { ...observation, subject: { ...observation.subject, node } };
 }
 
 /** The kubelet's log covers a span only where kubelet lines are in it; a log of several nodes covers it for each of them. */
@@ -122,19 +130,24 @@ function coverageOf(
   { index, spans }: ReadArtefact,
   observations: readonly Observation[],
   nodes: readonly (string | null)[],
+  { nodeOfHost }: Pick<ClockSettings, 'nodeOfHost'>,
   at: (reading: Reading) => Interval,
 ): Coverage[] {
   if (spans.length === 0) return [];
   const origins = new Map<string, Set<Coverage['origin']>>();
   for (const observation of observations) {
     if (observation.evidence.artefact !== index || !isLogLine(observation)) continue;
-    const node = observation.subject.node ?? nodes[index];
+    const host = observation.subject.node;
+    const node = host === null ? nodes[index] : nodeOfHost(host);
     if (!node) continue;
     origins.set(node, (origins.get(node) ?? new Set()).add(observation.origin === 'runtime' ? 'runtime' : 'kubelet'));
   }
   const whole: Coverage[] = [];
   for (const [node, kinds] of origins) {
-    const ofNode = spans.filter(({ first }) => keeperNode(first) === null || keeperNode(first) === node);
+    const ofNode = spans.filter(({ first }) => {
+      const host = keeperNode(first);
+      return host === null || nodeOfHost(host) === node;
+    });
     const from = firstOf(ofNode.map(({ first }) => at(first)));
     const to = lastOf(ofNode.map(({ last }) => at(last)));
     if (from && to) for (const origin of kinds) whole.push({ node, artefact: index, origin, from, to });

@@ -18,6 +18,11 @@ export interface Problem {
   readonly evidence: readonly Evidence[];
 }
 
+interface GatheredProblem extends Problem {
+  readonly uid: string | null;
+  readonly evidence: Evidence[];
+}
+
 const EVIDENCE_PER_PROBLEM = 4;
 
 /** Gathers what is wrong in the same files beside image pulls; each kind once for a container. */
@@ -27,7 +32,7 @@ export function gatherProblems(
   failures: readonly JudgedFailure[],
   good: readonly GoodPull[],
 ): Problem[] {
-  const problems = new Map<string, Problem & { evidence: Evidence[] }>();
+  const problems = new Map<string, GatheredProblem>();
   const add = (record: Timed, kind: Problem['kind'], reason: string, message: string) => {
     const { subject, evidence } = record.observation;
     const pod = pods.find(subject, record.last);
@@ -44,6 +49,7 @@ export function gatherProblems(
       kind,
       namespace,
       pod: name,
+      uid: pod?.uid ?? null,
       container: subject.container,
       node,
       reason,
@@ -76,7 +82,27 @@ export function gatherProblems(
       default:
     }
   }
-  return [...problems.values()].sort((a, b) => compare(sortKey(a), sortKey(b)));
+  return joinContainers([...problems.values()])
+    .map(({ uid: _, ...problem }) => problem)
+    .sort((a, b) => compare(sortKey(a), sortKey(b)));
+}
+
+/** A table of pods names no container: where another record names the only one with that problem, it means that one. */
+function joinContainers(problems: readonly GatheredProblem[]): GatheredProblem[] {
+  const named = new Map<string, GatheredProblem[]>();
+  for (const problem of problems)
+    if (problem.container !== null) named.set(podKey(problem), [...(named.get(podKey(problem)) ?? []), problem]);
+  return problems.filter((problem) => {
+    const [only, ...others] =
+      problem.container === null && problem.pod !== null ? (named.get(podKey(problem)) ?? []) : [];
+    if (!only || others.length > 0) return true;
+    only.evidence.push(...problem.evidence.slice(0, EVIDENCE_PER_PROBLEM - only.evidence.length));
+    return false;
+  });
+}
+
+function podKey({ kind, namespace, pod, uid }: GatheredProblem): string {
+  return [kind, namespace, pod, uid].join('\n');
 }
 
 function sortKey({ namespace, pod, container, kind }: Problem): string {

@@ -55,7 +55,9 @@ function readJournalHeader(text: string): LogHeader | null {
   const begin = match && readHeaderTime(match[1] ?? '');
   if (!begin) return null;
   const end = match[2] === undefined ? null : readHeaderTime(match[2]);
-  const journal = { offsetMinutes: begin.offsetMinutes, beginMs: begin.wallMs, endMs: end?.wallMs ?? null };
+  // A journal that spans the change to or from summer time begins in one zone and ends in another.
+  const offsetMinutes = end === null || end.offsetMinutes === begin.offsetMinutes ? begin.offsetMinutes : null;
+  const journal = { offsetMinutes, beginMs: begin.wallMs, endMs: end?.wallMs ?? null };
   return { ...NO_HEADER, journal };
 }
 
@@ -64,13 +66,13 @@ function readJournalHeader(text: string): LogHeader | null {
  * journal is shorter than one.
  */
 export function addJournalHeader(time: ShownTime, { journal }: LogHeader): ShownTime {
-  if (time.notation !== 'yearless' || journal === null || journal.offsetMinutes === null) return time;
+  if (time.notation !== 'yearless' || journal === null) return time;
   const { offsetMinutes, beginMs, endMs } = journal;
+  const notation = offsetMinutes === null ? 'zoneless' : 'absolute';
   if (endMs === null || endMs - beginMs > YEAR_MS - 2 * DAY_MS) return { ...time, offsetMinutes };
   for (const year of [new Date(beginMs).getUTCFullYear(), new Date(endMs).getUTCFullYear()]) {
     const wallMs = moveToYear(time.wallMs, year);
-    if (wallMs >= beginMs - 1000 && wallMs <= endMs + 1000)
-      return { ...time, notation: 'absolute', wallMs, offsetMinutes };
+    if (wallMs >= beginMs - 1000 && wallMs <= endMs + 1000) return { ...time, notation, wallMs, offsetMinutes };
   }
   return { ...time, offsetMinutes };
 }

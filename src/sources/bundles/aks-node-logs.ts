@@ -11,6 +11,8 @@ export const aksNodeLogs = defineProducer({
   evidence: [{ places: ['var/log/syslog*', 'var/log/messages*'], lack: 'the lines of kubelet and runtime in syslog' }],
   neverHolds: ['pods and Events of the cluster', 'the logs of other nodes'],
   collect: ['kubectl get pods,events -A -o json > cluster.json'],
+  // The images of AKS nodes are in UTC; lines of old syslog name no zone.
+  zone: () => ({ value: 0, statedBy: 'the way AKS makes nodes' }),
   capture(files) {
     const at = readImageFileSystemTime(files.texts('images')[0]);
     return at === null

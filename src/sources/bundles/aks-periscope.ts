@@ -16,6 +16,8 @@ export const aksPeriscope = defineProducer({
   ],
   neverHolds: ['the logs of other nodes', 'Events of pods that are gone'],
   collect: ['kubectl get pods,events -A -o json > cluster.json'],
+  // journalctl runs on the node, whose image is in UTC.
+  zone: () => ({ value: 0, statedBy: 'the way AKS makes nodes' }),
   // Each node's own folder, or the archive named after it.
   nodeOf: (path, files) => (path.startsWith('systemlogs/') ? files.names[0]?.replace(/\.zip$/, '') || null : null),
 });
