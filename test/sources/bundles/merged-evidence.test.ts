@@ -1,11 +1,20 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Report } from '../../../src/model/report.ts';
-import { containerdJournal, IMAGE, kubeletJournal, LOOPING_POD, POD, PODS_TABLE, UID } from './failing-pull.ts';
+import {
+  containerdJournal,
+  IMAGE,
+  kubeletJournal,
+  kubeletLines,
+  LOOPING_POD,
+  POD,
+  PODS_TABLE,
+  UID,
+} from './failing-pull.ts';
 import { analyzeFiles, type Files, placeBelow } from './small-bundles.ts';
 
 /** The one failure, seen in all of these files, three times. */
-function assertOneFailure(report: Report, node: string, files: readonly string[]): void {
+function assertOneFailure(report: Report, node: string | null, files: readonly string[]): void {
   assert.deepEqual(
     report.incidents.flatMap(({ failures }) => failures.map((failure) => [failure.pod, failure.podUid, failure.image])),
     [[POD, UID, IMAGE]],
@@ -73,4 +82,20 @@ test('a log dump of which journalctl left host and time out: the folder names th
   };
   const report = await analyzeFiles(placeBelow('1808000000000000000', files));
   assertOneFailure(report, 'minion-a', ['kubelet.log', 'containerd.log']);
+});
+
+test('EKS on Windows: the event log as CSV, newest first, in whose sentence the kubelet’s line stands', async () => {
+  const sentence =
+    "The description for Event ID '1' in Source 'kubelet' cannot be found.  The following information is part of the event:'";
+  const rows = kubeletLines().map(({ text }, at) => {
+    const message = `${sentence}${text}\r\n'`.replaceAll('"', '""');
+    return `"1","EC2AMAZ-7","System.Byte[]","${at}","(0)","0","Information","${message}","kubelet","System.String[]","1","7/2/2024 9:10:05 AM","7/2/2024 9:10:05 AM",,,\r\n`;
+  });
+  const columns = '"EventID","MachineName","Data","Index","Category","CategoryNumber","EntryType","Message","Source"';
+  const files: Files = {
+    'system/sysinfo': 'Host Name:                 EC2AMAZ-7\r\n',
+    'system/kubelet/kubelet-service.csv': `#TYPE System.Diagnostics.EventLogEntry#EKS/kubelet/1\r\n${columns}\r\n${rows.reverse().join('')}`,
+  };
+  const report = await analyzeFiles(placeBelow('eks_i-0123456789abcdef1_20240702T0912111234Z.zip!', files));
+  assertOneFailure(report, null, ['kubelet-service.csv']);
 });

@@ -15,11 +15,23 @@ export function readCsvRow(text: string): Envelope | null {
   let at = 0;
   for (let count = 0; count < CELLS_MOST && at <= text.length; count++) {
     const { value, end } = readCell(text, at);
-    if (isProgramLine(value)) return bare(value, time);
+    const line = unwrapEvent(value);
+    if (isProgramLine(line)) return bare(line, time);
     time ??= readLeadingTime(value)?.time ?? null;
     at = end + 1;
   }
   return null;
+}
+
+/**
+ * What a program logged to Windows' event log under a source that is not registered there, such as the kubelet's of EKS: the
+ * event viewer's sentence that it knows no description, in the language of the machine, and the text itself after `:'`.
+ */
+function unwrapEvent(cell: string): string {
+  const start = cell.indexOf(":'");
+  if (start < 0 || isProgramLine(cell)) return cell;
+  const text = cell.slice(start + 2);
+  return text.endsWith("'") ? text.slice(0, -1) : text;
 }
 
 /** The cell that begins there, and where the comma after it stands. */
