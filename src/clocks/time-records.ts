@@ -4,6 +4,7 @@ import type { Bundle } from '../model/bundle.ts';
 import type { Reading } from '../model/clock.ts';
 import type { Warning } from '../model/evidence.ts';
 import type { ReadArtefact } from '../model/input.ts';
+import { isMasked } from '../model/masked-text.ts';
 import type { Observation } from '../model/observation.ts';
 import { ALWAYS, exactly, firstOf, hull, type Interval, lastOf } from '../model/time.ts';
 import type { Coverage, Timed } from '../model/timed.ts';
@@ -110,19 +111,27 @@ export function timeRecords(inputs: Inputs, hints: ClockHints, warn: (warning: W
 }
 
 /**
- * A line of a node's log that does not name the node is of the log's node, and a node's settings are of the file's. One that
- * names its host is of the node that the API calls so, maybe by its whole name.
+ * A line of a node's log that does not name the node is of the log's node, and a node's settings and disks are of the file's. One that
+ * names its host is of the node that the API calls so, maybe by its whole name. A masked name is none: another node may have
+ * the same.
  */
 function placeOnNode(
   observation: Observation,
   nodes: readonly (string | null)[],
   nodeOfHost: ClockSettings['nodeOfHost'],
 ): Observation {
-  const isOfNode = isLogLine(observation) || observation.kind === 'node-config' || observation.kind === 'node-images';
-  if (!isOfNode) return observation;
-  const host = observation.subject.node;
-  const node = host === null ? (nodes[observation.evidence.artefact] ?? null) : nodeOfHost(host);
-  return node === host ? observation : { ...observation, subject: { ...observation.subject, node } };
+  const isOfNode = isLogLine(observation) || isStateOfNode(observation);
+  const written = observation.subject.node;
+  const host = written !== null && isMasked(written) ? null : written;
+  if (!isOfNode && host === written) return observation;
+  const node = !isOfNode ? host : host === null ? (nodes[observation.evidence.artefact] ?? null) : nodeOfHost(host);
+  return node === written ? observation : { ...observation, subject: { ...observation.subject, node } };
+}
+
+/** A file with settings, images or disks of a node names it by its place at most. */
+function isStateOfNode(observation: Observation): boolean {
+  if (observation.kind === 'changed') return observation.change === 'disk-full';
+  return observation.kind === 'node-config' || observation.kind === 'node-images';
 }
 
 /** The kubelet's log covers a span only where kubelet lines are in it; a log of several nodes covers it for each of them. */
@@ -138,7 +147,7 @@ function coverageOf(
   for (const observation of observations) {
     if (observation.evidence.artefact !== index || !isLogLine(observation)) continue;
     const host = observation.subject.node;
-    const node = host === null ? nodes[index] : nodeOfHost(host);
+    const node = host === null || isMasked(host) ? nodes[index] : nodeOfHost(host);
     if (!node) continue;
     origins.set(node, (origins.get(node) ?? new Set()).add(observation.origin === 'runtime' ? 'runtime' : 'kubelet'));
   }

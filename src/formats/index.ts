@@ -8,6 +8,7 @@ import { crioLog } from './crio-log.ts';
 import { describeNode } from './describe-node.ts';
 import { describePod } from './describe-pod.ts';
 import { describeWorkload } from './describe-workload.ts';
+import { dfTable } from './df-table.ts';
 import { dockerdLog } from './dockerd-log.ts';
 import { eventFilterHtml } from './event-filter-html.ts';
 import { events } from './events.ts';
@@ -17,6 +18,7 @@ import { getPodsTable } from './get-pods-table.ts';
 import { grafanaCsv } from './grafana-csv.ts';
 import { grafanaFrames } from './grafana-frames.ts';
 import { hostsToml } from './hosts-toml.ts';
+import { k3sRegistries } from './k3s-registries.ts';
 import { kubectlLogsError } from './kubectl-logs-error.ts';
 import { kubeletConfig } from './kubelet-config.ts';
 import { kubeletFlags } from './kubelet-flags.ts';
@@ -33,11 +35,11 @@ import { prometheusRange } from './prometheus-range.ts';
 import { promtoolQuery } from './promtool-query.ts';
 import { pullCommand } from './pull-command.ts';
 import { registriesConf } from './registries-conf.ts';
-import { registriesYaml } from './registries-yaml.ts';
 import { registryCheck } from './registry-check.ts';
 import { runtimeImages } from './runtime-images.ts';
 import { secrets } from './secrets.ts';
 import { serviceAccounts } from './service-accounts.ts';
+import { statsSummary } from './stats-summary.ts';
 import { statusFragment } from './status-fragment.ts';
 import { tables } from './tables.ts';
 import { troubleshootPullSecrets } from './troubleshoot-pull-secrets.ts';
@@ -74,6 +76,7 @@ export const FORMATS: readonly Format[] = [
   hostsToml,
   containerdConfig,
   crictlImages,
+  dfTable,
   cloudLogging,
   events,
   pods,
@@ -84,8 +87,9 @@ export const FORMATS: readonly Format[] = [
   troubleshootPullSecrets,
   serviceAccounts,
   kubeletConfig,
-  registriesYaml,
+  k3sRegistries,
   crictlInfo,
+  statsSummary,
   runtimeImages,
   registryCheck,
   prometheusRange,

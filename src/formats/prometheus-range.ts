@@ -13,7 +13,7 @@ export const prometheusRange: ObjectFormat = {
   kind: 'object',
   title: 'Prometheus range queries (JSON)',
   description:
-    "Answers of Prometheus' HTTP API that hold a matrix, whole or only the list of series (promtool --output=json). Read are kube-state-metrics' waiting reasons, containers, pods and disk pressure, and restarts of kubelets. kube-state-metrics 2.x has a waiting reason only while it holds; 1.x has zeros for the others. A sample proves its instant only: scrapes can be missed, and where Prometheus knows no staleness markers a query repeats a sample for five minutes; such repeats are left out where they show. Joins that drop the metric's name are read, sums and counts are not.",
+    "Answers of Prometheus' HTTP API that hold a matrix, whole or only the list of series (promtool --output=json). Read are kube-state-metrics' waiting reasons, containers, pods and disk pressure, restarts of kubelets, and full disks of nodes (node_exporter, cAdvisor). kube-state-metrics 2.x has a waiting reason only while it holds; 1.x has zeros for the others. A sample proves its instant only: scrapes can be missed, and where Prometheus knows no staleness markers a query repeats a sample for five minutes; such repeats are left out where they show. Joins that drop the metric's name are read, sums and counts are not.",
   commands: [
     `curl --get http://PROMETHEUS:9090/api/v1/query_range --data-urlencode 'query=${METRIC} == 1' --data start=START --data end=END --data step=30 > waiting.json`,
     `curl --get http://PROMETHEUS:9090/api/v1/query_range --data-urlencode 'query=${INIT_METRIC} == 1' --data start=START --data end=END --data step=30 > waiting-init.json`,

@@ -1,6 +1,7 @@
 import type { Reading } from '../../model/clock.ts';
 import { subject } from '../../model/subject.ts';
 import type { ReadContext } from '../format.ts';
+import { describeFree, FEW, GIBIBYTE, holdsImages, isFull, mayHoldImages } from './disk-limits.ts';
 import type { Labels } from './labels.ts';
 import { readingOfSample } from './sample-time.ts';
 import { type SampleSink, type SeriesHead, type SeriesPlace, sharedOfSeries } from './series-place.ts';
@@ -18,23 +19,9 @@ export interface DiskReader {
   end(): void;
 }
 
-const GIBIBYTE = 1024 ** 3;
-/** Images of hundreds of MiB are common, and unpacked they are larger: with less than that, pulls fail. */
-const FEW: Readonly<Record<'space' | 'inodes', number>> = { space: GIBIBYTE, inodes: 20_000 };
-/** On a small disk that much may be plenty; the kubelet evicts at 15 % of the images' disk and 5 % of inodes. */
-const SMALL_SHARE: Readonly<Record<'space' | 'inodes', number>> = { space: 0.1, inodes: 0.05 };
 /** cAdvisor names devices, not what is mounted: one that small (`/boot`, a snap) holds no images. */
 const SMALLEST_DEVICE = 5 * GIBIBYTE;
 
-/** Where runtimes keep images; a disk can hold them where it is mounted there or above. */
-const IMAGE_FOLDERS: readonly string[] = [
-  '/var/lib/containerd',
-  '/var/lib/docker',
-  '/var/lib/containers/storage',
-  '/var/lib/rancher/k3s/agent/containerd',
-  '/var/lib/rancher/rke2/agent/containerd',
-  '/var/snap/microk8s/common/var/lib/containerd',
-];
 /** Read-only and volatile file systems are full by nature, or hold no images. */
 const OTHER_FILE_SYSTEMS =
   /^(?:squashfs|erofs|iso9660|udf|cramfs|overlay|tmpfs|ramfs|rootfs|autofs|nsfs|proc|sysfs|fuse\..*|nfs4?)$/;
@@ -76,7 +63,7 @@ export function createDiskReader(context: ReadContext): DiskReader {
     const device = labels.get('device') ?? '';
     if (mount === null && (labels.get('id') !== '/' || !device.startsWith('/dev/'))) return null;
     if (OTHER_FILE_SYSTEMS.test(labels.get('fstype') ?? '')) return null;
-    if (mount !== null && !IMAGE_FOLDERS.some((folder) => isWithin(folder, mount))) return null;
+    if (mount !== null && !mayHoldImages(mount)) return null;
     const key = JSON.stringify([timing, of, labels.get('node'), labels.get('instance'), mount ?? device]);
     let disk = disks.get(key);
     if (!disk) {
@@ -119,19 +106,6 @@ const NOTHING: SampleSink = { add() {} };
 function mountOf(labels: Labels): string | null {
   const mount = labels.get('mountpoint');
   return mount === undefined ? null : mount.replace(ROOT_SEEN_FROM_WITHIN, '') || '/';
-}
-
-function isWithin(folder: string, mount: string): boolean {
-  return mount === '/' || folder === mount || folder.startsWith(`${mount}/`);
-}
-
-/** Whether the mount is the nearest above a folder of images. Where a node has several, the root is none of them. */
-function holdsImages(mount: string, mounts: readonly string[]): boolean {
-  if (mount === '/') return mounts.every((other) => other === '/');
-  return IMAGE_FOLDERS.some(
-    (folder) =>
-      isWithin(folder, mount) && !mounts.some((other) => other.length > mount.length && isWithin(folder, other)),
-  );
 }
 
 /** `node_uname_info` and `kube_node_info` tell the node of an address. */
@@ -196,7 +170,7 @@ function observeDisk(context: ReadContext, disk: Disk, node: string): void {
         ]
       : disk.lows;
   for (const low of lows) {
-    if (total !== null && low.least > total * SMALL_SHARE[disk.of]) continue;
+    if (!isFull(disk.of, low.least, total)) continue;
     const name = `${disk.mount ?? disk.device} of ${node}`;
     const message = `${name} had ${describeFree(disk.of, low.least, total)}`;
     const shared = shareOf(context, disk, node, low.place, low.afterMs, low.fromMs, message);
@@ -224,21 +198,4 @@ function shareOf(
   const first: Reading =
     head.timing === 'capture' ? shared.first : { ...shared.first, widthMs: shared.first.widthMs + toMs - fromMs };
   return { ...shared, first };
-}
-
-function describeFree(of: Disk['of'], least: number, total: number | null): string {
-  if (of === 'inodes') return `${least} of ${total} inodes free`;
-  return total === null ? `${describeBytes(least)} free` : `${describeBytes(least)} of ${describeBytes(total)} free`;
-}
-
-const UNITS: readonly (readonly [number, string])[] = [
-  [1024 ** 4, 'TiB'],
-  [GIBIBYTE, 'GiB'],
-  [1024 ** 2, 'MiB'],
-  [1024, 'KiB'],
-];
-
-function describeBytes(bytes: number): string {
-  const unit = UNITS.find(([size]) => bytes >= size);
-  return unit ? `${(bytes / unit[0]).toFixed(1)} ${unit[1]}` : `${Math.round(bytes)} bytes`;
 }

@@ -17,6 +17,8 @@ const BEGINS =
 // A sample of a metric in any notation, or a row of panel data: these are often all of one length.
 const BEGINS_SAMPLE =
   /^(?:[A-Za-z_:][A-Za-z0-9_:]*)?\{[A-Za-z_]+="|^# (?:HELP|TYPE|EOF)|^\S+ @\[[0-9.]+\]|^[0-9]{12,13}[,;\t]/;
+// A setting of a configuration, a row of values without a heading, or a disk.
+const BEGINS_FILE_LINE = /^\s*[\w-]{1,60} = \S|^[^\s,"{}[\]]*(?:,[^\s,"{}[\]]*){3,200}$|^\/dev\/\S+\s/;
 const OPEN_BRACE = /\{[a-z-]+ [^{}\s]*$/;
 
 /**
@@ -67,7 +69,7 @@ function hasOpenQuote(text: string): boolean {
 }
 
 function isBeginning(text: string): boolean {
-  return BEGINS.test(text) || BEGINS_SAMPLE.test(text) || isForeignLine(text);
+  return BEGINS.test(text) || BEGINS_SAMPLE.test(text) || BEGINS_FILE_LINE.test(text) || isForeignLine(text);
 }
 
 /** An error that ends with a colon has its reason below. */

@@ -4,6 +4,7 @@ import { findCaptureTimeUnknown } from './capture-time-unknown.ts';
 import { findCauseUndecided } from './cause-undecided.ts';
 import { findCauseUnknown } from './cause-unknown.ts';
 import { findSkewUnknown, findZoneUnknown } from './clock-unknown.ts';
+import { findDiskUnknown } from './disk-unknown.ts';
 import { findEventCountsFrozen } from './event-counts-frozen.ts';
 import { findEventUpdatesDropped } from './event-updates-dropped.ts';
 import { findEventsCombined } from './events-combined.ts';
@@ -15,6 +16,7 @@ import { findKubeletLogMissing } from './kubelet-log-missing.ts';
 import { findMessagesLost } from './messages-lost.ts';
 import { findSamplesAbsent, findSeriesLingering } from './metric-samples.ts';
 import { findMetricsMissing } from './metrics-missing.ts';
+import { findMirrorsUnknown } from './mirrors-unknown.ts';
 import { findNamespacesMissing } from './namespaces-missing.ts';
 import { findPodObjectsMissing } from './pod-objects-missing.ts';
 import { findPullSecretsUnknown } from './pull-secrets-unknown.ts';
@@ -31,6 +33,8 @@ const DETECTORS: readonly Detector[] = [
   findKubeletLogLate,
   findMessagesLost,
   findRuntimeLogMissing,
+  findMirrorsUnknown,
+  findDiskUnknown,
   findEventsExpired,
   findNamespacesMissing,
   findEventCountsFrozen,

@@ -1,3 +1,4 @@
+import { parseImageReference } from '../../model/image-reference.ts';
 import type { Incident } from '../../model/incident.ts';
 import type { SecretSeen } from '../../model/observation.ts';
 import { type Evidenced, historiesOf, idsOf, nameSome, plainName } from './evidenced.ts';
@@ -6,6 +7,8 @@ import { asksForPod } from './pod-objects-missing.ts';
 interface NamedSecret {
   readonly namespace: string | null;
   readonly name: string;
+  /** What is pulled with it. */
+  readonly image: string | null;
 }
 
 /** What prints the registries of a pull secret alone: the logins are blanked before they leave the pipe. */
@@ -24,16 +27,17 @@ export function findPullSecretsUnknown({ records, incidents }: Evidenced) {
     secrets.set(`${namespace}/${observation.name}`, observation);
     if (observation.evidence.item !== null) listed.add(namespace);
   }
-  const isUnknown = ({ namespace, name }: NamedSecret): boolean => {
+  const isUnknown = ({ namespace, name, image }: NamedSecret): boolean => {
     const secret = secrets.get(`${namespace}/${name}`);
     // One that the list of its namespace lacks is known to be absent.
     if (!secret) return !listed.has(namespace);
+    if (secret.isPartial && !hasHost(secret.registries ?? [], image)) return true;
     return secret.registries === null && (secret.type === null || secret.type.startsWith('kubernetes.io/dockerc'));
   };
   const unknownOf = (incident: Incident): NamedSecret[] =>
     historiesOf(incident)
-      .flatMap(({ subject: { namespace, pod } }) =>
-        (named.get(`${namespace}/${pod}`) ?? []).map((name) => ({ namespace, name })),
+      .flatMap(({ subject: { namespace, pod }, image }) =>
+        (named.get(`${namespace}/${pod}`) ?? []).map((name) => ({ namespace, name, image })),
       )
       .filter(isUnknown);
   const lacking = incidents.filter((incident) => asksForPod(incident) && unknownOf(incident).length > 0);
@@ -51,4 +55,10 @@ export function findPullSecretsUnknown({ records, incidents }: Evidenced) {
           `kubectl -n ${plainName(namespace, 'NAMESPACE')} get secret ${plainName(name, 'SECRET')} -o json | ${BLANK_LOGINS}   # registries only, no logins`,
       ),
   };
+}
+
+/** Whether an entry is for the host that an image is pulled from. */
+function hasHost(registries: readonly string[], image: string | null): boolean {
+  const registry = image === null ? null : (parseImageReference(image)?.registry ?? null);
+  return registries.some((entry) => entry.split('/', 1)[0] === registry);
 }

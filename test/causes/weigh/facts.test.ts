@@ -118,6 +118,7 @@ describe('what Secret objects say of a pull', () => {
   const UNDECIDED: readonly (readonly [string, readonly string[], Timed])[] = [
     ['the list is of another namespace', ['regcred'], secret('other', { namespace: 'elsewhere' })],
     ['the registries of the secret are not shown', ['regcred'], secret('regcred')],
+    ['one of its registries is known', ['regcred'], partly(secret('regcred', { registries: ['quay.example'] }))],
     ['only one of two secrets is known', ['regcred', 'x'], notInList(secret('regcred', { type: 'Opaque' }))],
   ];
   for (const [title, names, fact] of UNDECIDED) {
@@ -273,4 +274,9 @@ describe('whether a registry of a secret or a configuration is the image’s', (
 function notInList(fact: Timed): Timed {
   const { observation } = fact;
   return { ...fact, observation: { ...observation, evidence: { ...observation.evidence, item: null } } };
+}
+
+/** The same Secret, of which the source keeps some registries only. */
+function partly(fact: Timed): Timed {
+  return { ...fact, observation: { ...fact.observation, isPartial: true } as Timed['observation'] };
 }

@@ -107,6 +107,12 @@ function secret(name: string, type: string, registries: readonly string[] | null
   });
 }
 
+/** A pull secret of which some registries are known. */
+function partial(registries: readonly string[]): Timed {
+  const whole = secret('regcred', 'kubernetes.io/dockerconfigjson', registries, null);
+  return { ...whole, observation: { ...whole.observation, isPartial: true } as Timed['observation'] };
+}
+
 function node(kubeletVersion: string): Timed {
   return record('node', { origin: 'status', subject: subject({ node: 'node-1' }), kubeletVersion, conditions: [] });
 }
@@ -156,6 +162,25 @@ const MIRROR = record('node-config', {
 });
 const mirrorError = (url: string) =>
   history({ errors: [{ message: `Head "${url}": dial tcp: refused`, first: at(0), last: at(0), evidence: [] }] });
+const MIRROR_FOLDERS = record('node-config', {
+  origin: 'status',
+  subject: subject({ node: 'node-1' }),
+  setting: { name: 'mirror-folders', paths: ['/etc/containerd/certs.d'] },
+});
+const HOSTS_TOML = {
+  path: 'hosts.toml',
+  format: 'hosts-toml',
+  bytes: 1,
+  records: 1,
+  observations: 0,
+  span: null,
+  node: null,
+  status: 'read',
+  note: null,
+} as const;
+const FULL_DISK = incident([history()], { cause: { id: 'disk-full', confidence: 0.9 } });
+const diskFull = (node: string) =>
+  record('changed', { origin: 'metric', first: 0, subject: subject({ node }), change: 'disk-full', message: 'full' });
 const ONLY_KUBELET = [log(-100, 1800)];
 
 /** Title, the gap, evidence that has it, and evidence that is nearly the same and has not. */
@@ -197,6 +222,36 @@ const TABLE: readonly (readonly [string, string, Partial<Evidenced>, Partial<Evi
       incidents: [incident([mirrorError('https://registry.example/v2/shop/web/manifests/1.0')])],
       coverage: ONLY_KUBELET,
     },
+  ],
+  [
+    'folders of mirrors that are not among the files',
+    'mirrors-unknown',
+    { records: [MIRROR_FOLDERS] },
+    { records: [MIRROR_FOLDERS], inputs: [HOSTS_TOML] },
+  ],
+  [
+    'folders of mirrors, where no mirror can be at fault',
+    'mirrors-unknown',
+    { records: [MIRROR_FOLDERS] },
+    { records: [MIRROR_FOLDERS], incidents: [incident([history()], { cause: { id: 'disk-full', confidence: 0.9 } })] },
+  ],
+  [
+    'a full disk that nothing measures',
+    'disk-unknown',
+    { incidents: [FULL_DISK] },
+    { incidents: [FULL_DISK], records: [event('pull-failed', 0), diskFull('node-1')] },
+  ],
+  [
+    'a full disk, of which another node has a measurement',
+    'disk-unknown',
+    { incidents: [FULL_DISK], records: [event('pull-failed', 0), diskFull('node-2')] },
+    {},
+  ],
+  [
+    'metrics of a node only',
+    'metrics-missing',
+    { records: [event('pull-failed', 0), diskFull('node-1')], ...NO_LOGS },
+    { records: [event('pull-failed', 0), series([0, 30])], ...NO_LOGS },
   ],
   ['Events that are too old', 'events-expired', { capturedAt: at(3700), ...NO_LOGS }, { capturedAt: at(3700) }],
   [
@@ -252,6 +307,12 @@ const TABLE: readonly (readonly [string, string, Partial<Evidenced>, Partial<Evi
       incidents: [incident([history()], ASKS)],
       records: [pod(['regcred']), secret('regcred', 'kubernetes.io/dockerconfigjson', ['quay.example'])],
     },
+  ],
+  [
+    'a pull secret of which the collector kept another registry',
+    'pull-secrets-unknown',
+    { incidents: [incident([history()], ASKS)], records: [pod(['regcred']), partial(['quay.example'])] },
+    { incidents: [incident([history()], ASKS)], records: [pod(['regcred']), partial(['registry.example'])] },
   ],
   [
     'a hole in the samples',

@@ -80,8 +80,8 @@ configs:
 ];
 
 /** k3s's and RKE2's own file of registries, from which they write containerd's configuration. */
-export const registriesYaml: ObjectFormat = {
-  id: 'registries-yaml',
+export const k3sRegistries: ObjectFormat = {
+  id: 'k3s-registries',
   kind: 'object',
   title: "registries.yaml: k3s's and RKE2's mirrors, TLS and logins",
   description:
