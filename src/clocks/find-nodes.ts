@@ -1,4 +1,5 @@
 import type { Clock } from '../model/clock.ts';
+import { isMasked } from '../model/masked-text.ts';
 import type { Subject } from '../model/subject.ts';
 import { type ArtefactFacts, folderOf } from './artefact-facts.ts';
 import { type Collected, type LineGroup, podKey } from './collect-readings.ts';
@@ -28,7 +29,7 @@ export function findNodes({ uses, lines, others }: Collected, artefacts: readonl
   for (const { kind, origin, subject } of others) {
     const key = podKey(subject);
     if (key !== null && subject.podUid !== null) uidNames.set(subject.podUid, key);
-    if (subject.node === null || (origin !== 'event' && origin !== 'status')) continue;
+    if (subject.node === null || isMasked(subject.node) || (origin !== 'event' && origin !== 'status')) continue;
     apiNodes.add(subject.node);
     if (kind === 'node' || key === null) continue;
     const known = nodeOfPod.get(key);
@@ -46,7 +47,7 @@ export function findNodes({ uses, lines, others }: Collected, artefacts: readonl
   const hostsOfArtefact = new Map<number, Set<string>>();
   for (const clock of uses.keys()) {
     const { keeper, artefact } = clock;
-    if (keeper.kind !== 'node' || keeper.node === null) continue;
+    if (keeper.kind !== 'node' || keeper.node === null || isMasked(keeper.node)) continue;
     const name = matchHost(keeper.node, apiNodes) ?? winner(votes.ofClock.get(clock)) ?? keeper.node;
     if (!ofHost.has(keeper.node) || name !== keeper.node) ofHost.set(keeper.node, name);
     hostsOfArtefact.set(artefact, (hostsOfArtefact.get(artefact) ?? new Set()).add(keeper.node));
@@ -89,7 +90,9 @@ export function findNodes({ uses, lines, others }: Collected, artefacts: readonl
   const ofArtefact = (index: number): string | null => nodeOfArtefact.get(index) ?? null;
   const ofClock = ({ keeper, artefact }: Clock): string | null => {
     if (keeper.kind !== 'node') return null;
-    return keeper.node === null ? ofArtefact(artefact) : (ofHost.get(keeper.node) ?? keeper.node);
+    return keeper.node === null || isMasked(keeper.node)
+      ? ofArtefact(artefact)
+      : (ofHost.get(keeper.node) ?? keeper.node);
   };
   return {
     ofClock,

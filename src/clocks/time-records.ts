@@ -11,6 +11,7 @@ import type { Coverage, Timed } from '../model/timed.ts';
 import { type ArtefactFacts, type ClockHints, findCapturedAt, isBelow } from './artefact-facts.ts';
 import { isLogLine } from './collect-readings.ts';
 import type { SetClock } from './describe-clocks.ts';
+import { withoutMaskedNames } from './masked-names.ts';
 import { type ClockSettings, setClocks } from './set-clocks.ts';
 
 /** All records with their clocks set, and what else the clocks tell. */
@@ -85,7 +86,8 @@ export function timeRecords(inputs: Inputs, hints: ClockHints, warn: (warning: W
   }
   const nodes = inputs.artefacts.map(({ index }) => settings.nodeOf(index));
   const records = inputs.observations.map((observation): Timed => {
-    const placed = placeOnNode(observation, nodes, settings.nodeOfHost);
+    const named = withoutMaskedNames(observation, inputs.artefacts[observation.evidence.artefact]?.path ?? '');
+    const placed = placeOnNode(named, nodes, settings.nodeOfHost);
     const { first, last, subject } = placed;
     const from = first ? settings.at(first, subject) : ALWAYS;
     const ownFirst = first ? settings.onOwnClock(first) : ALWAYS;
@@ -112,8 +114,7 @@ export function timeRecords(inputs: Inputs, hints: ClockHints, warn: (warning: W
 
 /**
  * A line of a node's log that does not name the node is of the log's node, and a node's settings and disks are of the file's. One that
- * names its host is of the node that the API calls so, maybe by its whole name. A masked name is none: another node may have
- * the same.
+ * names its host is of the node that the API calls so, maybe by its whole name.
  */
 function placeOnNode(
   observation: Observation,
@@ -121,11 +122,10 @@ function placeOnNode(
   nodeOfHost: ClockSettings['nodeOfHost'],
 ): Observation {
   const isOfNode = isLogLine(observation) || isStateOfNode(observation);
-  const written = observation.subject.node;
-  const host = written !== null && isMasked(written) ? null : written;
-  if (!isOfNode && host === written) return observation;
-  const node = !isOfNode ? host : host === null ? (nodes[observation.evidence.artefact] ?? null) : nodeOfHost(host);
-  return node === written ? observation : { ...observation, subject: { ...observation.subject, node } };
+  if (!isOfNode) return observation;
+  const host = observation.subject.node;
+  const node = host === null ? (nodes[observation.evidence.artefact] ?? null) : nodeOfHost(host);
+  return node === host ? observation : { ...observation, subject: { ...observation.subject, node } };
 }
 
 /** A file with settings, images or disks of a node names it by its place at most. */

@@ -1,6 +1,7 @@
 import type { CauseId } from '../model/cause.ts';
 import { parseImageReference } from '../model/image-reference.ts';
 import type { JudgedFailure, Scope } from '../model/incident.ts';
+import { isMasked } from '../model/masked-text.ts';
 import type { GoodPull } from '../model/pull.ts';
 import { type Interval, overlaps } from '../model/time.ts';
 
@@ -115,9 +116,9 @@ function isSameFault(a: FaultGroup, b: FaultGroup): boolean {
   return a.failures.some((left) =>
     b.failures.some((right) => {
       if (!areCompatible(left, right) || !overlaps(spanOf(left), spanOf(right))) return false;
-      if (left.history.image !== null && left.history.image === right.history.image) return true;
+      if (left.history.image !== null && nameImage(left) === nameImage(right)) return true;
       const isLogin = REFUSED.has(left.verdict.cause.id) || REFUSED.has(right.verdict.cause.id);
-      return isLogin && registryOf(left) === registryOf(right);
+      return isLogin && registryOf(left) !== null && registryOf(left) === registryOf(right);
     }),
   );
 }
@@ -143,7 +144,7 @@ function faultKey(
   const { history } = failure;
   const { subject } = history;
   const registry = registryOf(failure) ?? '';
-  const image = history.image ?? subject.image ?? `${subject.namespace}/${subject.pod}`;
+  const image = nameImage(failure);
   const node = subject.node ?? '';
   switch (family) {
     case 'reachability':
@@ -168,6 +169,13 @@ function faultKey(
     case 'content':
       return `${failure.verdict.cause.id}\n${image}`;
   }
+}
+
+/** What tells the image from others: its name, unless that is masked, as any other may be. */
+function nameImage({ history: { image, subject } }: JudgedFailure): string {
+  const pod = `${subject.namespace}/${subject.pod}/${subject.podUid}`;
+  const name = image ?? subject.image;
+  return name === null ? `${subject.namespace}/${subject.pod}` : isMasked(name) ? `${name} of ${pod}` : name;
 }
 
 /** The part of a repository by which registries give rights: the project, organisation or account. */
@@ -211,8 +219,9 @@ function nodesWithoutDns(failures: readonly JudgedFailure[]): Set<string> {
   const nodesOf = new Map<string, Set<string>>();
   for (const failure of failures) {
     if (familyOf(failure.verdict.cause.id) !== 'dns') continue;
-    const node = failure.history.subject.node ?? '';
+    const { node } = failure.history.subject;
     const registry = registryOf(failure) ?? '';
+    if (node === null) continue;
     registriesOf.set(node, (registriesOf.get(node) ?? new Set()).add(registry));
     nodesOf.set(registry, (nodesOf.get(registry) ?? new Set()).add(node));
   }

@@ -1,3 +1,5 @@
+import { isMasked } from './masked-text.ts';
+
 /** An image reference taken apart, by the grammar of distribution/reference with docker.io's defaults filled in. */
 export interface ImageReference {
   /** Host and port of the registry: `docker.io` where the text names none. */
@@ -20,9 +22,9 @@ const DIGEST = /^(?:sha256:[0-9a-f]{64}|sha384:[0-9a-f]{96}|sha512:[0-9a-f]{128}
 const IDENTIFIER = /^[0-9a-f]{64}$/;
 const REPOSITORY_MAX_LENGTH = 255;
 
-/** Takes an image reference apart; null where the text is no valid reference (`InvalidImageName`). */
+/** Takes an image reference apart; null where the text is no valid reference (`InvalidImageName`), or a part of it is masked. */
 export function parseImageReference(text: string): ImageReference | null {
-  if (IDENTIFIER.test(text)) return null;
+  if (IDENTIFIER.test(text) || isMasked(text)) return null;
   let rest = text;
   let digest: string | null = null;
   const at = rest.indexOf('@');
