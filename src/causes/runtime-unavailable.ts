@@ -2,20 +2,22 @@ import { platformTeamOnNodes } from './affected.ts';
 import { bestOf, defineCause, matchOn } from './cause.ts';
 import { command, fillNames, onNode } from './commands.ts';
 
+/** What a client of the CRI is told by a runtime that does not serve it, or not in time. */
+const SILENT_CODES: ReadonlySet<string> = new Set(['Unavailable', 'Unimplemented', 'DeadlineExceeded']);
+
 export const runtimeUnavailable = defineCause({
   id: 'runtime-unavailable',
   title: "The container runtime's socket does not answer",
   transience: 'transient',
   whoActs: 'platform team',
   actor: platformTeamOnNodes,
-  looksAt: ['socket.cri', 'runtime.gone', 'socket.dial'],
+  looksAt: ['socket.cri', 'socket.client', 'runtime.gone', 'socket.dial'],
   matches: (error) => {
-    const wrapped = error.grpcCodes.some((code) => code === 'Unavailable' || code === 'Unimplemented')
-      ? error.find('socket.cri')
-      : null;
+    const wrapped = error.grpcCodes.some((code) => SILENT_CODES.has(code)) ? error.find('socket.cri') : null;
     return bestOf(
       matchOn(error.find('runtime.gone'), 90, 0.93),
       matchOn(error.find('socket.dial'), 90, 0.95),
+      matchOn(error.find('socket.client'), 90, 0.93),
       matchOn(wrapped, 60, 0.85),
     );
   },
@@ -63,6 +65,11 @@ export const runtimeUnavailable = defineCause({
       from: 'kubelet 1.18 with docker',
       message:
         'Failed to pull image "registry.corp.example/app:1": rpc error: code = Unknown desc = Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?',
+    },
+    {
+      from: 'crictl 1.24',
+      message:
+        "FATA[0002] connect: connect endpoint 'unix:///run/crio/crio.sock', make sure you are running as root and the endpoint has been started: context deadline exceeded",
     },
     {
       from: 'kubelet 1.28 with CRI-O',

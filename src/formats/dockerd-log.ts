@@ -40,7 +40,10 @@ const NAMED = [
 function readDockerdEntry({ message }: LogfmtLine, identifier: string): readonly Finding[] | null {
   const handler = HANDLER.exec(message)?.[1];
   if (handler !== undefined) return [pullFailed(imageOf(handler), handler)];
-  const next = (NEXT_ENDPOINT.exec(message) ?? NOT_CONTINUING.exec(message))?.[1];
+  // The registry's own reason, where the answer to the kubelet says less.
+  const given = NOT_CONTINUING.exec(message)?.[1];
+  if (given !== undefined) return [pullFailed(imageOf(given), given)];
+  const next = NEXT_ENDPOINT.exec(message)?.[1];
   if (next !== undefined) return [runtimeRemark('mirror-failed', next, hostOf(next), imageOf(next))];
   return identifier.includes('dockerd') || message === 'Daemon has completed initialization' ? [] : null;
 }

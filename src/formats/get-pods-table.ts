@@ -10,6 +10,9 @@ const HEADER = /^\s*(?:NAMESPACE\s+)?NAME\s+READY\s+STATUS\s+RESTARTS\s+AGE\b/;
 const READY_CELL = /\s[0-9]+\/[0-9]+\s/;
 const READY = /^[0-9]{1,6}\/[0-9]{1,6}$/;
 const STATUS = /^[A-Z][\w:/.-]{0,120}$/;
+/** The command behind a prompt that printed the table. */
+const COMMAND = /(?:^|[\s$#%>❯➜/])(?:kubectl|oc|k) (?=.{0,400}\bget\b)/;
+const NAMESPACE = /\s(?:-n[ =]?|--namespace[ =])([a-z0-9][a-z0-9-]{0,62})(?=\s|$)/;
 /** Longer lines are no rows of this table. */
 const ROW_LENGTH = 4000;
 
@@ -40,8 +43,11 @@ export const getPodsTable: TextFormat = {
 function readPodsTable(context: ReadContext): TextReader {
   let isWide = false;
   let inTable = false;
+  /** Of the command above, where it names one. */
+  let namespace: string | null = null;
 
   function line({ number, text }: TextLine): LineVerdict {
+    if (text.length <= ROW_LENGTH && COMMAND.test(text)) namespace = NAMESPACE.exec(text)?.[1] ?? null;
     if (HEADER.test(text)) {
       inTable = true;
       isWide = /\sNODE\b/.test(text);
@@ -49,7 +55,7 @@ function readPodsTable(context: ReadContext): TextReader {
     }
     // People cut rows out and leave dots.
     if (inTable && /^\s*\[?\.{3}\]?\s*$/.test(text)) return 'more';
-    const row = readRow(text, inTable ? isWide : null);
+    const row = readRow(text, inTable ? isWide : null, inTable ? namespace : null);
     // Without its header, only a row that tells of a pull is surely of this table.
     if (!row || (!inTable && !tellsOfPull(row.status))) {
       inTable = false;
@@ -65,7 +71,7 @@ function readPodsTable(context: ReadContext): TextReader {
 }
 
 /** Reads a row by its READY cell; `isWide` is null where no header told. */
-function readRow(text: string, isWide: boolean | null): PodRow | null {
+function readRow(text: string, isWide: boolean | null, namespace: string | null): PodRow | null {
   if (text.length > ROW_LENGTH || !READY_CELL.test(text)) return null;
   const cells = text.trim().split(/\s+/);
   const ready = cells.findIndex((cell) => READY.test(cell));
@@ -73,14 +79,13 @@ function readRow(text: string, isWide: boolean | null): PodRow | null {
   if ((ready !== 1 && ready !== 2) || !STATUS.test(status) || !/^[0-9]*$/.test(restarts)) return null;
   // RESTARTS is `5` or, on newer servers, `5 (3m2s ago)`.
   const ageAt = ready + (cells[ready + 3]?.startsWith('(') ? 5 : 3);
-  // A paste may end within the row; what tells of a pull is known all the same.
-  const isCut = cells.length <= ageAt && tellsOfPull(status);
-  const age = isCut ? 'unknown' : parseAge(cells[ageAt] ?? '');
+  // A paste may end within the row, and k9s has other columns; what tells of a pull is known all the same.
+  const age = parseAge(cells[ageAt] ?? '') ?? (tellsOfPull(status) ? 'unknown' : null);
   if (age === null) return null;
   const [, node, nominated] = cells.slice(ageAt + 1);
   const hasNode = isWide ?? (nominated !== undefined && cells.length === ageAt + 5);
   return {
-    namespace: ready === 2 ? (cells[0] ?? null) : null,
+    namespace: ready === 2 ? (cells[0] ?? null) : namespace,
     pod: (cells[ready - 1] ?? '').replace(/^pods?\//, ''),
     podUid: null,
     status,

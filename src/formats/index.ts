@@ -39,6 +39,7 @@ import { registryCheck } from './registry-check.ts';
 import { runtimeImages } from './runtime-images.ts';
 import { secrets } from './secrets.ts';
 import { serviceAccounts } from './service-accounts.ts';
+import { silentRuntime } from './silent-runtime.ts';
 import { statsSummary } from './stats-summary.ts';
 import { statusFragment } from './status-fragment.ts';
 import { tables } from './tables.ts';
@@ -49,6 +50,7 @@ import { victoriametricsExport } from './victoriametrics-export.ts';
 
 /** Every known format. Text formats are asked in this order; of object formats the first that accepts reads. */
 export const FORMATS: readonly Format[] = [
+  silentRuntime,
   loggedEvents,
   // Before the log, of which its lines are.
   kubeletFlags,

@@ -23,6 +23,9 @@ const CUT_KEYS = /"?"? (?:pod|image|podUID)="[\s\S]*$/;
 // What consoles add to a message: the count of the OpenShift console, the one of Rancher and Lens.
 const TRAILER =
   /\s*(?:… ?See All|See All)?\s*(?:\(?x ?([0-9]{1,9})\)?|([0-9]{1,9}) times)(?: (?:in the last|over) [0-9a-z ]{1,20})?\)?[\s|]*$/;
+// Consoles have the source and the ages behind the message (Lens, Headlamp, `kubectl get events -o wide` without header).
+const CELLS_BEHIND =
+  /(?:\t| {3,})(?:kubelet\b|[0-9]{1,4}(?:[smhd][0-9smhd]{0,8})?(?:\s|$)|<unknown>|<none>|spec\.)[\s\S]*$/;
 // GitLab Runner common/trace.go adds a hint behind the error.
 const HINT = /\. Check https:\/\/\S{1,200} for more information\s*$/;
 /** Longer lines are no pasted messages. */
@@ -128,10 +131,9 @@ function start(line: number, text: string): HeldRow | null {
   if (from === undefined) return null;
   const cells = readCellsBefore(text.slice(0, from));
   if (!cells) return null;
-  const trailer = TRAILER.exec(text.slice(from));
-  const message = (trailer ? text.slice(from, from + trailer.index) : text.slice(from))
-    .replace(HINT, '')
-    .replace(/[\s|]+$/, '');
+  const rest = text.slice(from).replace(CELLS_BEHIND, '');
+  const trailer = TRAILER.exec(rest);
+  const message = (trailer ? rest.slice(0, trailer.index) : rest).replace(HINT, '').replace(/[\s|]+$/, '');
   const bareImage = match ? null : pulledImageOf(message);
   if (!match && bareImage === null) return null;
   const count = Number(trailer?.[1] ?? trailer?.[2] ?? cells.count);

@@ -1,5 +1,5 @@
 import { formatImageReference, parseImageReference } from '../model/image-reference.ts';
-import type { Interval } from '../model/time.ts';
+import { type Interval, overlaps, widen } from '../model/time.ts';
 import type { Timed } from '../model/timed.ts';
 import { type Draft, tellsOfFailure } from './drafts.ts';
 import { joinCopies } from './join-copies.ts';
@@ -11,7 +11,8 @@ const EVENT_REACH_MS = 1_200;
 /**
  * Gives the records that name no pod to the failing containers that wait for their image on their node: to the only
  * one, or to the one whose own record follows at once. What fits several is left out, and what fits none makes a draft
- * of its own, keyed by image and input; the same lines in two inputs make one.
+ * of its own, keyed by image and input; the same lines in two inputs make one. A failure that names no image either is told by its time alone, and makes a draft
+ * only where nothing else is known to fail on that node.
  */
 export function attributePodless(drafts: readonly Draft[], podless: readonly Timed[]): Draft[] {
   const failing = new Map<string, Draft[]>();
@@ -31,41 +32,74 @@ export function attributePodless(drafts: readonly Draft[], podless: readonly Tim
   for (const draft of [...failing.values()].flat()) failedAt.set(draft, failureTimes(draft));
 
   const apart = new Map<string, Draft>();
+  const openApart = ({ observation: { subject, evidence } }: Timed, image: string): Draft => {
+    const key = `${image}\n${evidence.artefact}\n${subject.node ?? ''}`;
+    const { container, containerType, image: text, node } = subject;
+    const draft = apart.get(key) ?? {
+      pod: null,
+      container,
+      containerType,
+      image: text,
+      node,
+      records: [],
+      undecidedWith: new Set<string>(),
+      sharesBackoff: false,
+    };
+    apart.set(key, draft);
+    return draft;
+  };
+  const imageless: Timed[] = [];
   for (const record of podless) {
     const { observation } = record;
     const text = observation.subject.image;
-    if (text === null) continue;
+    if (text === null) {
+      if (isOfRuntime(observation) && tellsOfFailure(observation)) imageless.push(record);
+      continue;
+    }
     const image = identify(text);
     const { node } = observation.subject;
-    const waiting = (failing.get(image) ?? []).filter(
-      (draft) => draft.node === null || node === null || draft.node === node,
-    );
+    const waiting = (failing.get(image) ?? []).filter((draft) => mayBeOn(draft, node));
     const home = waiting.length === 1 ? waiting[0] : nearestDraft(waiting, record, failedAt);
     if (home) {
       home.records.push(record);
       if (home.image !== null && isFuller(text, home.image)) home.image = text;
     } else if (waiting.length === 0 && tellsOfFailure(observation)) {
-      const key = `${image}\n${observation.evidence.artefact}\n${node ?? ''}`;
-      let draft = apart.get(key);
-      if (!draft) {
-        draft = {
-          pod: null,
-          container: observation.subject.container,
-          containerType: observation.subject.containerType,
-          image: text,
-          node,
-          records: [],
-          undecidedWith: new Set(),
-          sharesBackoff: false,
-        };
-        apart.set(key, draft);
-      }
-      draft.records.push(record);
+      openApart(record, image).records.push(record);
     } else if (waiting.length === 0) {
       apart.get(`${image}\n${observation.evidence.artefact}\n${node ?? ''}`)?.records.push(record);
     }
   }
+  const known = [...[...failing.values()].flat(), ...apart.values()];
+  for (const draft of apart.values()) failedAt.set(draft, failureTimes(draft));
+  for (const record of imageless) {
+    const waiting = known.filter((draft) => mayBeOn(draft, record.observation.subject.node));
+    const [only, ...others] = waiting;
+    const isOnly = only !== undefined && others.length === 0 && mayBeOneCall(only, record);
+    const home = isOnly ? only : nearestDraft(waiting, record, failedAt);
+    if (home) home.records.push(record);
+    else if (waiting.length === 0) openApart(record, '').records.push(record);
+  }
   return [...drafts, ...joinCopies([...apart.values()], identify)];
+}
+
+/** Whether a line of the same file can be about the same call; where the zone of one of them is open, many times fit. */
+function mayBeOneCall({ records }: Draft, { observation, first }: Timed): boolean {
+  const near = widen(first, LINE_REACH_MS);
+  return records.some(
+    (record) =>
+      record.observation.kind === 'pull-failed' &&
+      record.observation.evidence.artefact === observation.evidence.artefact &&
+      overlaps(record.first, near),
+  );
+}
+
+/** What a runtime or its client says is of one node's pulls, also without a name; a status without one may be anything. */
+function isOfRuntime({ origin }: Timed['observation']): boolean {
+  return origin === 'runtime' || origin === 'cri-client';
+}
+
+function mayBeOn(draft: Draft, node: string | null): boolean {
+  return draft.node === null || node === null || draft.node === node;
 }
 
 /** Runtimes leave out the tag where there is a digest (containerd reference/docker NormalizedNamed), the spec does not. */

@@ -3,7 +3,7 @@ import type { Evidence } from '../../model/evidence.ts';
 import { parseImageReference } from '../../model/image-reference.ts';
 import { type JudgedFailure, quoteErrors, type Reason, type Verdict } from '../../model/incident.ts';
 import type { PullHistory } from '../../model/pull.ts';
-import { type Instant, overlaps } from '../../model/time.ts';
+import { type Interval, overlaps, widen } from '../../model/time.ts';
 import type { CaseFile } from './case-file.ts';
 import { failingSpan } from './case-file.ts';
 import { decideBetween } from './decide.ts';
@@ -28,6 +28,11 @@ const LONGEST_QUOTE = 200;
 const OTHER_SPELLING = 0.1;
 /** What the latest text weighs more, in calls: it settles what is about even. */
 const LATEST = 0.25;
+/** A text that proves so little leaves its cause open; one that proves so much settles it. */
+const VAGUE = 0.6;
+const CLEAR = 0.85;
+/** All lines about one call are written within a second or two. */
+const SAME_CALL_MS = 2_500;
 
 /** Judges every history: by its own texts and the rest of the evidence, else by the texts of its nearest relation. */
 export function judgeFailures(histories: readonly PullHistory[], file: CaseFile, judges: TextJudges): JudgedFailure[] {
@@ -71,7 +76,7 @@ function weighTexts(history: PullHistory, judges: TextJudges, remembered: Map<st
       calls: calls.get(message) ?? (calls.size > 0 ? OTHER_SPELLING : 1),
       message,
       evidence,
-      last: last.latest,
+      lastAt: last,
     });
   }
   if (verdicts.length === 0) {
@@ -85,7 +90,7 @@ function weighTexts(history: PullHistory, judges: TextJudges, remembered: Map<st
     // A text that proves nothing is still the container's own; a relation's text may say more.
     return history.errors.some(({ message }) => message.length > 0) ? balance(verdicts) : null;
   }
-  const scale = balance(favourLatest(verdicts));
+  const scale = balance(favourLatest(favourClearer(verdicts)));
   for (const { words, calls: said, evidence } of commonestWords(verdicts)) {
     scale.reasons.push(quoteErrors(words, said, heaviestOf(scale), evidence));
   }
@@ -98,13 +103,31 @@ interface JudgedText {
   readonly message: string;
   readonly evidence: readonly Evidence[];
   /** When it was seen last. */
-  readonly last: Instant;
+  readonly lastAt: Interval;
+}
+
+/**
+ * Two writers tell of one call, and only one of them says why: dockerd's log has the registry's own words, its answer to the
+ * kubelet “not found, or no pull access”. The clear text weighs as much as the call that it is about.
+ */
+function favourClearer(texts: readonly JudgedText[]): JudgedText[] {
+  return texts.map((text) => {
+    const { cause } = text.verdict;
+    if (text.calls !== OTHER_SPELLING || cause.confidence < CLEAR) return text;
+    const vague = texts.filter(
+      ({ verdict, calls, lastAt }) =>
+        calls > OTHER_SPELLING &&
+        verdict.cause.confidence < VAGUE &&
+        overlaps(lastAt, widen(text.lastAt, SAME_CALL_MS)),
+    );
+    return { ...text, calls: Math.max(text.calls, ...vague.map(({ calls }) => calls)) };
+  });
 }
 
 /** Among errors that are as common, the latest says most about what still fails. */
 function favourLatest(texts: readonly JudgedText[]): JudgedText[] {
-  const latest = Math.max(...texts.map(({ last }) => last));
-  return texts.map((text) => (text.last === latest ? { ...text, calls: text.calls + LATEST } : text));
+  const latest = Math.max(...texts.map(({ lastAt }) => lastAt.latest));
+  return texts.map((text) => (text.lastAt.latest === latest ? { ...text, calls: text.calls + LATEST } : text));
 }
 
 /** What the texts say, by the words that decided: the commonest first. */

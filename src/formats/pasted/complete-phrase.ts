@@ -64,6 +64,11 @@ export function completePhrase(line: string): string {
   return rest === null ? line : line + rest;
 }
 
+/** Whether a line ends as errors do: what stands below it is something else. */
+export function endsWithPhrase(line: string): boolean {
+  return PHRASES.some((phrase) => line.endsWith(phrase));
+}
+
 /** How much of the beginning of a phrase stands at the end of the line; 0 where none, all of it, or less than a word. */
 function cutLength(line: string, phrase: string): number {
   if (line.endsWith(phrase)) return 0;

@@ -43,28 +43,28 @@ const E2E = new RegExp(`event for (${NAME}): \\{([^{}]{1,300})\\} ([A-Za-z]+): $
 const TILT = new RegExp(`^\\s*\\[(?:K8s EVENT|event): (?:Pod|pod) (${NAME})(?: \\(ns: (${NAME})\\))?\\] $`);
 const RUNNER = /(?:^|[:\])] )(?:prepare environment: )?(?:image pull failed|waiting for pod running: \S+): $/;
 
-const AGE = new RegExp(`${AGE_CELL_SOURCE}(?= ago\\b|[\\s|]|$)(?: ago\\b)?`, 'y');
+const AGE = new RegExp(`${AGE_CELL_SOURCE}(?= ago\\b|[\\s|;,"]|$)(?: ago\\b)?`, 'y');
 const STAMP =
   /(?:[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?(?:Z| ?[+-][0-9]{2}:?[0-9]{2}(?: [A-Z]{3,5}(?=[\s|]|$))?)?|[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} [0-9]{4} [0-9]{2}:[0-9]{2}:[0-9]{2} [+-][0-9]{4})/y;
 /** Times without zone or date, and ages in words: they say too little to be read. */
 const VAGUE_TIME =
   /(?:(?:[A-Z][a-z]{2,8} [0-9]{1,2}(?:, [0-9]{4})?,?|[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{2,4},?|[0-9]{4}\/[0-9]{2}\/[0-9]{2})(?=[\s|]|$)|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:\.[0-9]{1,6})?(?: ?[AP]M)?(?=[\s|]|$)|(?:about |less than |over )?(?:an?|a few|[0-9]{1,4}) (?:second|minute|hour|day|min|sec)s?(?: ago)?|just now)/y;
 const TIMES_OVER =
-  /\(?(?:x ?([0-9]{1,9})|([0-9]{1,9}) times)(?: (?:over|in the last) [0-9a-z ]{1,20})?\)?(?=[\s|)]|$)/y;
+  /\(?(?:x ?([0-9]{1,9})|([0-9]{1,9}) times)(?: (?:over|in the last) [0-9a-z ]{1,20})?\)?(?=[\s|);,]|$)/y;
 const OLD_SOURCE = /\{([a-z][^{}]{0,300})\}/y;
 const SOURCE = new RegExp(
-  `(?:generated )?(?:from )?(kubelet|default-scheduler)(?:(?:, ?| on | )(?!pod/|spec\\.)(${NAME}))?(?=[\\s|:]|$)`,
+  `(?:generated )?(?:from )?(kubelet|default-scheduler)(?:(?:, ?| on | )(?!pod/|spec\\.)(${NAME}))?(?=[\\s|:;,]|$)`,
   'iy',
 );
 const FIELD_PATH = /(spec\.(?:containers|initContainers|ephemeralContainers)\{[^{}]{0,253}\})/y;
-const TYPE = /(Normal|Warning|WARNING|Error)(?=[\s|:,]|$)/y;
+const TYPE = /(Normal|Warning|WARNING|Error)(?=[\s|:;,]|$)/y;
 const REASON =
-  /(Failed|Back-?[Oo]ff|Pulling|Pulled|ErrImageNeverPull|ErrImagePull|ImagePullBackOff|InspectFailed|InvalidImageName|ImageInspectError|FailedSync|FailedCreatePodSandBox)(?=[\s|:,\]]|$)/y;
-const OBJECT = new RegExp(`(?:(?:pods?|Pods?)(?:/|: ?)|Pod )(?:(${NAME})/)?(${NAME})(?=[\\s|,:\\]]|$)`, 'y');
-const SPACE = new RegExp(`(?:namespace|ns)(?:/|: ?| )(${NAME})(?=[\\s|,:]|$)`, 'iy');
+  /(Failed|Back-?[Oo]ff|Pulling|Pulled|ErrImageNeverPull|ErrImagePull|ImagePullBackOff|InspectFailed|InvalidImageName|ImageInspectError|FailedSync|FailedCreatePodSandBox)(?=[\s|:;,\]]|$)/y;
+const OBJECT = new RegExp(`(?:(?:pods?|Pods?)(?:/|: ?)|Pod )(?:(${NAME})/)?(${NAME})(?=[\\s|,;:\\]]|$)`, 'y');
+const SPACE = new RegExp(`(?:namespace|ns)(?:/|: ?| )(${NAME})(?=[\\s|,;:]|$)`, 'iy');
 const LABEL =
   /(?:(?:last |first )?(?:message|msg|reason|events?|note|description|status|type|error|age|from|count)\s?[:=]|[0-9]{1,9}(?=[\s|]|$)|<none>|--|containers with (?:unready|incomplete) status: \[[^\]]{0,400}\]|(?:Pod|Container)(?=\s{2,}|\t|\s*\|))/iy;
-const BARE_NAME = new RegExp(`(?:(${NAME})/)?(${NAME})(?=[\\s|:,]|$)`, 'y');
+const BARE_NAME = new RegExp(`(?:(${NAME})/)?(${NAME})(?=[\\s|:;,]|$)`, 'y');
 /** Words of sentences are no names. */
 const WORDS =
   /^(?:is|in|has|have|the|an?|to|of|for|with|and|or|on|at|was|not|because|due|got|get|gets|after|while|when|see|says?|that|this|it|error|failed|image|pull|pod|container|still|again|but|from|by|as|be|are|i|we|my|our|can|cannot|will|now|once)$/;

@@ -2,7 +2,9 @@ import { CORE_SCHEMA, loadAll } from 'js-yaml';
 import { isForeignLine } from '../kubectl/foreign-line.ts';
 import { detectSyntax } from '../objects/detect-syntax.ts';
 import { completePhrase } from './complete-phrase.ts';
+import { rejoinWords } from './rejoin-words.ts';
 import { restoreIndentation } from './restore-indentation.ts';
+import { splitProse } from './split-prose.ts';
 import { undressLines } from './undress.ts';
 import { type NumberedLine, unwrapLines } from './unwrap.ts';
 
@@ -39,9 +41,10 @@ export function preparePaste(bytes: Buffer): readonly PastedPart[] | null {
   const lines = text.split(/\r?\n/);
   const plain = undressLines(lines).map((line, index): NumberedLine => ({ number: index + 1, text: line }));
   const isDressed = plain.some((line, index) => line.text !== lines[index]);
-  const unwrapped = syntax === 'text' || isDressed ? unwrapLines(plain) : plain;
+  const rejoined = syntax === 'text' ? rejoinWords(plain) : plain;
+  const unwrapped = syntax === 'text' || isDressed ? unwrapLines(rejoined) : rejoined;
   const restored = restoreIndentation(unwrapped) ?? unwrapped;
-  const completed = syntax === 'text' ? completeEnd(restored) : restored;
+  const completed = syntax === 'text' ? completeEnd(splitProse(restored)) : restored;
   const parts = cutParts(completed);
   const isChanged = isDressed || completed !== unwrapped || unwrapped.length !== plain.length;
   // One object that is cut off is read as far as it goes; of a list, the whole items are.

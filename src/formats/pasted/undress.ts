@@ -1,3 +1,6 @@
+import { stripLineNumbers } from './strip-line-numbers.ts';
+import { dedentLines, stripPrefix } from './strip-prefixes.ts';
+
 // What terminals, browsers and ticket systems put into text. No pattern has nested quantifiers.
 const ESCAPE = '\u001b';
 const ESCAPES = new RegExp(
@@ -45,14 +48,14 @@ const NAMES: Readonly<Record<string, string>> = {
 
 /**
  * Takes off the lines what terminals and ticket systems have put on: colours, Markdown quotes and fences, HTML entities,
- * curly quotes, spaces that are none. Line by line, so their numbers stay.
+ * curly quotes, spaces that are none, line numbers. Line by line, so their numbers stay.
  */
 export function undressLines(lines: readonly string[]): string[] {
   const text = lines.join('\n');
   const hasEntities = HAS_ENTITIES.test(text);
   const hasLostEscapes = !text.includes(ESCAPE) && HAS_LOST_ESCAPES.test(text);
   const isQuoted = quotedLines(lines);
-  return lines.map((line, index) => {
+  const undressed = lines.map((line, index) => {
     let plain = line.includes(ESCAPE) ? line.replace(ESCAPES, '') : line;
     if (hasLostEscapes) plain = plain.replace(LOST_ESCAPES, '');
     plain = plain.replace(SPACES, ' ').replace(INVISIBLE, '');
@@ -61,6 +64,8 @@ export function undressLines(lines: readonly string[]): string[] {
     plain = plain.replace(CURLY_DOUBLE, '"').replace(CURLY_SINGLE, "'");
     return FENCE.test(plain) ? '' : plain;
   });
+  const unnumbered = stripLineNumbers(undressed) ?? undressed;
+  return dedentLines(unnumbered).map(stripPrefix);
 }
 
 /** Which lines are quoted as mails and Markdown do it; a single `>` may be a prompt, or the end of a klog block. */

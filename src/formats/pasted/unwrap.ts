@@ -1,4 +1,5 @@
 import { isForeignLine } from '../kubectl/foreign-line.ts';
+import { endsWithPhrase } from './complete-phrase.ts';
 
 /** A line with the number that it has in the file. */
 export interface NumberedLine {
@@ -13,7 +14,7 @@ const WIDEST = 400;
 const PIECES = 60;
 // A line that begins something of its own, in any of the forms that are read here.
 const BEGINS =
-  /^\s*(?:(?:Normal|Warning)\s|[A-Z][\w ()-]{0,40}:(?:\s|$)|[A-Z]{2,}(?:\s+[A-Z]+)+\s*$|(?:<unknown>|<invalid>|[0-9]+[smhdy](?:[0-9]+[smhd])?)\s|[\w.-]+(?: {2,}|\t)|(?:Failed|BackOff|Pulling|Pulled|Scheduled)\s|"[\w.-]+":|\s+[a-z]\w*:\s|- \w|[0-9]{4}-[0-9]{2}-[0-9]{2}|-{3,}|[{}[\]],?\s*$|\[|\{"|Error:|FATA|ERRO|WARN|INFO|DEBU)/;
+  /^\s*(?:(?:Normal|Warning)(?:\s|$)|[A-Z][\w ()-]{0,40}:(?:\s|$)|[A-Z]{2,}(?:\s+[A-Z]+)+\s*$|(?:<unknown>|<invalid>|[0-9]+[smhdy](?:[0-9]+[smhd])?)\s|[\w.-]+(?: {2,}|\t)|(?:Failed|BackOff|Pulling|Pulled|Scheduled)(?:\s|$)|"[\w.-]+":|\s+[a-z]\w*:\s|- \w|[0-9]{4}-[0-9]{2}-[0-9]{2}|-{3,}|[{}[\]],?\s*$|\[|\{"|Error:|FATA|ERRO|WARN|INFO|DEBU)/;
 // A sample of a metric in any notation, or a row of panel data: these are often all of one length.
 const BEGINS_SAMPLE =
   /^(?:[A-Za-z_:][A-Za-z0-9_:]*)?\{[A-Za-z_]+="|^# (?:HELP|TYPE|EOF)|^\S+ @\[[0-9.]+\]|^[0-9]{12,13}[,;\t]/;
@@ -59,16 +60,19 @@ function wrapWidth(lines: readonly NumberedLine[]): number | null {
   });
   const [only] = broken;
   if (!only) return null;
+  if (broken.length > 1) return width;
   const below = lines[lines.indexOf(only) + 1]?.text ?? '';
+  if (endsWithPhrase(only.text)) return null;
   const isWithin = hasOpenQuote(only.text) || (/^\S/.test(below) && !/^[\w.-]{1,40}: /.test(below));
-  return broken.length > 1 || isWithin ? width : null;
+  return isWithin ? width : null;
 }
 
 function hasOpenQuote(text: string): boolean {
   return (text.match(/(?<!\\)"/g)?.length ?? 0) % 2 === 1;
 }
 
-function isBeginning(text: string): boolean {
+/** Whether a line begins something of its own. */
+export function isBeginning(text: string): boolean {
   return BEGINS.test(text) || BEGINS_SAMPLE.test(text) || BEGINS_FILE_LINE.test(text) || isForeignLine(text);
 }
 

@@ -92,6 +92,8 @@ export const WRAPPERS = {
   'auth.bearer-token': ['requesting bearer token', 'unable to retrieve auth token', 'error requesting bearer token'],
   'mirror.also-failed': ['mirrors also failed'],
   'socket.dial': ['dial unix *'],
+  // kubernetes-sigs/cri-tools cmd/crictl/main.go getConnection, until v1.24.
+  'socket.client': ['make sure you are running as root and the endpoint has been started'],
   'socket.cri': [
     'validate service connection',
     'unable to determine image api version',
