@@ -75,8 +75,6 @@ export function createArtefactReader(options: ArtefactOptions): ArtefactReader {
       const result = await readObjects(chunks, syntax, objectFormats, contextFor, warn, PIECE_LIMITS, onText);
       for (const lines of between) lines.end();
       notes.push(...result.notes);
-      if (result.read === 0 && result.objects > 0)
-        notes.push(`${result.objects} objects, none of a kind that tells of pulls`);
     };
     const readPart = async (chunks: AsyncIterable<Buffer>, syntax: Syntax, isSmall: boolean) => {
       if (syntax === 'json' || syntax === 'yaml') await readObjectsOf(chunks, syntax);

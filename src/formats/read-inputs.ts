@@ -57,15 +57,28 @@ export async function readInputs(artefacts: AsyncIterable<Artefact>, options: In
     if (use !== null) read[index] = asMetadata(read[index]!, use);
     return use === null;
   });
-  // What a bundle holds beside the evidence on pulls is not worth a warning of its own.
-  const shown = left.filter(({ path }) => options.onlooker?.isBeside(path) !== true).slice(0, UNKNOWN_SHOWN);
-  for (const { path, inputs } of shown)
-    options.warn({ input: path, line: 1, message: `left out: ${inputs[0]?.note ?? WHY_SKIPPED.text}` });
-  if (left.length > shown.length) {
-    const message = `${left.length - shown.length} more files are empty or of no known format; the report's inputs list them`;
-    options.warn({ input: '', line: null, message });
-  }
+  warnOfLeftOut(left, options);
   return orderInputs({ artefacts: read, observations, capturedAt });
+}
+
+/** Says which files were left out and why: once for all that were left out for the same reason. */
+function warnOfLeftOut(left: readonly ReadArtefact[], { warn, onlooker }: InputOptions): void {
+  const byReason = new Map<string, string[]>();
+  for (const { path, inputs } of left) {
+    // What a bundle holds beside the evidence on pulls is not worth a warning of its own.
+    if (onlooker?.isBeside(path) === true) continue;
+    const reason = inputs[0]?.note ?? WHY_SKIPPED.text;
+    byReason.set(reason, [...(byReason.get(reason) ?? []), path]);
+  }
+  let said = 0;
+  for (const [reason, [first = '', ...others]] of [...byReason].slice(0, UNKNOWN_SHOWN)) {
+    const like = others.length === 0 ? '' : `, like ${others.length} more ${others.length === 1 ? 'file' : 'files'}`;
+    warn({ input: first, line: 1, message: `left out${like}: ${reason}` });
+    said += 1 + others.length;
+  }
+  if (left.length === said) return;
+  const message = `${left.length - said} more files are empty or of no known format; the report's inputs list them`;
+  warn({ input: '', line: null, message });
 }
 
 /** A file that said nothing of pulls, but of its bundle. */

@@ -175,7 +175,11 @@ function createObjectReader(
     finish() {
       if (warnings > WARNINGS_SHOWN) warnAlways(null, `${warnings - WARNINGS_SHOWN} more warnings of this kind`);
       if (objects > read)
-        notes.add(`${objects - read} of ${objects} objects are of kinds that say nothing of image pulls`);
+        notes.add(
+          objects === 1
+            ? 'its one object is of a kind that says nothing of image pulls'
+            : `${objects - read} of ${objects} objects are of kinds that say nothing of image pulls`,
+        );
       if (texts > 0) notes.add(`${texts} lines between the objects are neither ${syntax.toUpperCase()} nor an error`);
       return { objects, read, notes: [...notes] };
     },

@@ -102,7 +102,7 @@ const NOTHING: readonly (readonly [string, string, RegExp])[] = [
   [
     'a vector Prometheus answer',
     '{"status":"success","data":{"resultType":"vector","result":[{"metric":{},"value":[1,"1"]}]}}',
-    /1 of 1 objects are of kinds/,
+    /its one object is of a kind/,
   ],
   [
     'an error of Prometheus',
