@@ -48,8 +48,10 @@ export function findTriggers(incident: Omit<Incident, 'triggers'>, changes: read
   );
   const { startedAt } = incident;
   return changes
-    .filter(({ observation, first }) => {
-      if (first.latest < startedAt.earliest - BEFORE_MS || first.earliest > startedAt.latest) return false;
+    .filter(({ observation, first, last }) => {
+      // A disk is full until it is not, be it for hours.
+      const until = observation.change === 'disk-full' ? last : first;
+      if (until.latest < startedAt.earliest - BEFORE_MS || first.earliest > startedAt.latest) return false;
       if (RANK[observation.change] > 3) return false;
       const { subject, of } = observation;
       if (of) return workloads.has(`${subject.namespace}/${of.name}`) || owners.has(`${subject.namespace}/${of.name}`);

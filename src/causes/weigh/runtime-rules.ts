@@ -31,6 +31,7 @@ function weighUnservedCri(question: Question): void {
 function weighSandboxImage(question: Question): void {
   const { history, scale } = question;
   if (history.subject.containerType !== 'sandbox' || history.image === null) return;
+  weighKeptImage(question);
   const [first] = settingsOf(question, 'sandbox-image').filter(
     ({ setting }) => setting.of === 'runtime' && normaliseImage(setting.image) === history.image,
   );
@@ -45,6 +46,22 @@ function weighSandboxImage(question: Question): void {
       'image-removed',
     ],
     strength: 1,
+    evidence: [first.seen.evidence],
+  });
+}
+
+/**
+ * The kubelet deletes unused images, and keeps one for sandboxes: that of its own flag, until the runtime told which are
+ * pinned. Source: cmd/kubelet/app/options/options.go `--pod-infra-container-image`, 1.13–1.34.
+ */
+function weighKeptImage(question: Question): void {
+  const kept = settingsOf(question, 'sandbox-image').filter(({ setting }) => setting.of === 'kubelet');
+  const [first] = kept;
+  if (!first || kept.some(({ setting }) => normaliseImage(setting.image) === question.history.image)) return;
+  weighIn(question.scale, {
+    statement: `The kubelet of ${first.of} keeps ${first.setting.image} from being deleted, not the image that sandboxes run.`,
+    favours: ['image-removed'],
+    strength: 2,
     evidence: [first.seen.evidence],
   });
 }

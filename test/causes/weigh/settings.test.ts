@@ -22,6 +22,7 @@ const OPEN: readonly CauseId[] = [
   'pull-timed-out',
   'tag-not-found',
   'disk-full',
+  'image-removed',
 ];
 const VERDICT: TextVerdict = {
   cause: { id: 'tls-untrusted-ca', confidence: 0.1 },
@@ -157,6 +158,12 @@ describe('what settings of the runtime say of a pull of registry.example/shop/we
     const sandbox = { ...WEB, container: null, containerType: 'sandbox' as const, image: 'registry.example/pause:3.9' };
     const named = setting({ name: 'sandbox-image', image: 'registry.example/pause:3.9', of: 'runtime' });
     const of = (facts: readonly Timed[]) => weigh(facts, sandbox).statements;
+    const kept = (image: string) => setting({ name: 'sandbox-image', image, of: 'kubelet' });
+    assert.match(
+      of([kept('registry.example/pause:3.6')]),
+      /keeps registry\.example\/pause:3\.6 from being deleted, not the image/,
+    );
+    assert.match(of([kept('registry.example/pause:3.9')]), NOTHING);
     assert.match(of([named]), /what the configuration of node-1 names for sandboxes/);
     assert.match(of([setting({ name: 'sandbox-image', image: 'registry.example/pause:3.8', of: 'runtime' })]), NOTHING);
     assert.match(weigh([named]).statements, NOTHING);

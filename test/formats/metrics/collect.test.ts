@@ -127,6 +127,16 @@ test('every line of text that tells something holds a needle, in each notation',
     'kube_node_status_condition',
     'process_start_time_seconds',
     'kubelet_started_containers_errors_total',
+    'node_filesystem_avail_bytes',
+    'node_filesystem_size_bytes',
+    'node_filesystem_files_free',
+    'node_filesystem_files',
+    'container_fs_usage_bytes',
+    'container_fs_limit_bytes',
+    'container_fs_inodes_free',
+    'container_fs_inodes_total',
+    'node_uname_info',
+    'kube_node_info',
   ];
   for (const name of names)
     assert.ok(
@@ -138,4 +148,66 @@ test('every line of text that tells something holds a needle, in each notation',
       METRIC_NEEDLES.some((needle) => label.includes(needle)),
       label,
     );
+});
+
+suite('a full disk is read from every notation', () => {
+  const NAME = 'node_filesystem_avail_bytes';
+  const labels = { mountpoint: '/var', node: 'node-a' };
+  const metric = { __name__: NAME, ...labels };
+  const written = Object.entries(labels).map(([key, value]) => `${key}="${value}"`);
+  const [seconds, next] = [FIRST / 1000, FIRST / 1000 + 30];
+  const texts: readonly (readonly [string, string])[] = [
+    [
+      'OpenMetrics',
+      `${NAME}{${written.join(',')}} 9e9 ${seconds}.000\n${NAME}{${written.join(',')}} 512 ${next}.000\n`,
+    ],
+    [
+      'a dump',
+      [9e9, 512]
+        .map((value, step) => `{__name__="${NAME}", ${written.join(', ')}} ${value} ${FIRST + step * 30_000}\n`)
+        .join(''),
+    ],
+    ['promtool query range', `${NAME}{${written.join(', ')}} =>\n9000000000 @[${seconds}]\n512 @[${next}]\n`],
+  ];
+  const objects: readonly (readonly [string, object])[] = [
+    [
+      'query_range',
+      {
+        metric,
+        values: [
+          [seconds, '9e9'],
+          [next, '512'],
+        ],
+      },
+    ],
+    ['lines of VictoriaMetrics', { metric, values: [9e9, 512], timestamps: [FIRST, FIRST + 30_000] }],
+  ];
+  const check = (observations: readonly Observation[]) => {
+    const [full, ...more] = observations;
+    assert.equal(more.length, 0);
+    assert.ok(full?.kind === 'changed' && full.change === 'disk-full');
+    assert.equal(full.message, '/var of node-a had 512 bytes free');
+    assert.deepEqual([full.first?.valueMs, full.first?.widthMs, full.last?.valueMs], [FIRST, 30_000, FIRST]);
+  };
+  for (const [title, text] of texts) test(title, async () => check((await scan(text)).observations));
+  for (const [title, object] of objects)
+    test(title, async () => check((await readText(Buffer.from(JSON.stringify(object)), OBJECT_FORMATS)).observations));
+
+  test('a disk with room, one for other things, and one that no node is told of give nothing', async () => {
+    const rows = [
+      `${NAME}{mountpoint="/var",node="node-a"} 9e9 ${seconds}`,
+      `${NAME}{mountpoint="/data",node="node-a"} 0 ${seconds}`,
+      `${NAME}{mountpoint="/var",instance="10.0.0.5:9100"} 0 ${seconds}`,
+      `${NAME}{mountpoint="/",fstype="squashfs",node="node-b"} 0 ${seconds}`,
+    ];
+    assert.deepEqual((await scan(`${rows.join('\n')}\n`)).observations, []);
+  });
+
+  test('a small disk that is not full gives nothing', async () => {
+    const rows = [
+      `node_filesystem_size_bytes{mountpoint="/var",node="node-a"} 2e9 ${seconds}`,
+      `${NAME}{mountpoint="/var",node="node-a"} 9e8 ${seconds}`,
+    ];
+    assert.deepEqual((await scan(`${rows.join('\n')}\n`)).observations, []);
+  });
 });
