@@ -1,12 +1,18 @@
+import { type Marked, rewriteChunks } from './rewrite-chunks.ts';
+
 const ESCAPE = '\u001b';
-// ECMA-48: control sequences (colours, `grep --color`), and what terminals are told of titles and character sets.
+// ECMA-48: control sequences (colours, `grep --color`), and what terminals are told of titles, links and character sets.
 const SEQUENCES = new RegExp(
-  `${ESCAPE}(?:\\[[0-9;:?]{0,40}[@-~]|\\][^\u0007${ESCAPE}]{0,400}(?:\u0007|${ESCAPE}\\\\)|[()][A-Z0-9])`,
+  `${ESCAPE}(?:\\[[0-9;:?]{0,40}[@-~]|\\][^\u0007${ESCAPE}\\n]{0,400}(?:\u0007|${ESCAPE}\\\\)|[()][A-Z0-9])`,
   'g',
 );
+const ESCAPE_BYTE = 0x1b;
+const BELL = 0x07;
+const LINE_FEED = 0x0a;
+const PARAMETERS = 40;
+const TITLE = 400;
 /** A sequence that is longer is none. */
-const LONGEST = 48;
-const ESCAPE_BYTE = 27;
+const LONGEST = TITLE + 4;
 
 /** The text without colours. */
 export function stripColours(text: string): string {
@@ -15,21 +21,52 @@ export function stripColours(text: string): string {
 
 /**
  * Takes the colours off a log: they stand in the midst of words that are looked for. Lines keep their numbers. A chunk
- * that holds none is handed on as it is.
+ * that holds none is handed on as it is, so a plain log costs the search for one byte.
  */
-export async function* stripColoursOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  let held = Buffer.alloc(0);
-  for await (const chunk of chunks) {
-    if (held.length === 0 && !chunk.includes(ESCAPE_BYTE)) {
-      yield chunk;
-      continue;
-    }
-    const bytes = Buffer.concat([held, chunk]);
-    const last = bytes.lastIndexOf(ESCAPE_BYTE);
-    const end = last >= 0 && last > bytes.length - LONGEST ? last : bytes.length;
-    held = Buffer.from(bytes.subarray(end));
-    // Each byte is a letter in Latin-1, so nothing but the sequences changes.
-    if (end > 0) yield Buffer.from(stripColours(bytes.toString('latin1', 0, end)), 'latin1');
+export function stripColoursOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  return rewriteChunks(chunks, ESCAPE_BYTE, LONGEST, readSequence);
+}
+
+/** Finds what `SEQUENCES` finds, on bytes. */
+function readSequence(bytes: Buffer, at: number, found: Marked): void {
+  const kind = bytes[at + 1];
+  if (kind === undefined) found.isCut = true;
+  else if (kind === 0x5b) readControl(bytes, at, found);
+  else if (kind === 0x5d) readTitle(bytes, at, found);
+  else if (kind === 0x28 || kind === 0x29) {
+    const set = bytes[at + 2];
+    if (set === undefined) found.isCut = true;
+    else if ((set >= 0x41 && set <= 0x5a) || isDigit(set)) found.length = 3;
   }
-  if (held.length > 0) yield Buffer.from(stripColours(held.toString('latin1')), 'latin1');
+}
+
+/** `ESC [`, digits and their separators, and a letter. */
+function readControl(bytes: Buffer, at: number, found: Marked): void {
+  let end = at + 2;
+  while (end < at + 2 + PARAMETERS && isParameter(bytes[end])) end += 1;
+  const last = bytes[end];
+  if (last === undefined) found.isCut = true;
+  else if (last >= 0x40 && last <= 0x7e) found.length = end + 1 - at;
+}
+
+/** `ESC ]`, a text, and a bell or `ESC \`. */
+function readTitle(bytes: Buffer, at: number, found: Marked): void {
+  let end = at + 2;
+  while (end < at + 2 + TITLE && !endsTitle(bytes[end])) end += 1;
+  const last = bytes[end];
+  if (last === undefined || (last === ESCAPE_BYTE && end + 1 === bytes.length)) found.isCut = true;
+  else if (last === BELL) found.length = end + 1 - at;
+  else if (last === ESCAPE_BYTE && bytes[end + 1] === 0x5c) found.length = end + 2 - at;
+}
+
+function endsTitle(byte: number | undefined): boolean {
+  return byte === undefined || byte === BELL || byte === ESCAPE_BYTE || byte === LINE_FEED;
+}
+
+function isParameter(byte: number | undefined): boolean {
+  return byte !== undefined && (isDigit(byte) || byte === 0x3a || byte === 0x3b || byte === 0x3f);
+}
+
+function isDigit(byte: number): boolean {
+  return byte >= 0x30 && byte <= 0x39;
 }

@@ -1,18 +1,26 @@
 import type { Peeked } from '../../peek.ts';
 import { stripColoursOf } from './colours.ts';
+import { detectEscaping, unescapeChunks } from './html-entities.ts';
 import { hasBlocks, joinBlocks } from './join-blocks.ts';
 
-const ESCAPE = 27;
+// Fields with control characters have their length before them, which counts the colours (systemd.journal-fields export format).
+const EXPORT = /^(?:\xef\xbb\xbf)?__CURSOR=/m;
 
 /**
- * Makes a log line by line where it is not: without colours, and with entries of several lines put on one. Told by its
- * beginning; all other texts go through untouched. Lines keep their numbers.
+ * Makes a log line by line where it is not: without colours, wherever they begin; with letters for HTML's entities and with
+ * entries of several lines put on one, where its beginning shows such. All else goes through untouched, and chunks without
+ * an escape character are not even copied. Lines keep their numbers.
  */
 export function prepareLog(
   { head, chunks }: Peeked,
   lineBytes: number,
   warn: (line: number | null, message: string) => void,
 ): AsyncIterable<Buffer> {
-  const plain = head.includes(ESCAPE) ? stripColoursOf(chunks) : chunks;
-  return hasBlocks(head) ? joinBlocks(plain, lineBytes, warn) : plain;
+  const escaping = detectEscaping(head);
+  const undress = (dressed: AsyncIterable<Buffer>) =>
+    stripColoursOf(escaping === 'none' ? dressed : unescapeChunks(dressed, escaping));
+  if (!hasBlocks(head)) return undress(chunks);
+  return EXPORT.test(head.toString('latin1'))
+    ? undress(joinBlocks(chunks, lineBytes, warn))
+    : joinBlocks(undress(chunks), lineBytes, warn);
 }
