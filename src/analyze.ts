@@ -44,6 +44,8 @@ export async function analyze(artefacts: AsyncIterable<Artefact>, options: Analy
     onlooker,
   });
   const found = onlooker.find();
+  const empty = inputs.artefacts.filter((artefact) => artefact.inputs.every(({ status }) => status === 'skipped'));
+  const bundles = found.withoutEmpty(empty.map(({ path }) => path));
 
   const timed = timeRecords(inputs, clockHints(options, found), warn);
   const { records, capturedAt, coverage } = timed;
@@ -70,7 +72,7 @@ export async function analyze(artefacts: AsyncIterable<Artefact>, options: Analy
     paths: inputs.artefacts.map(({ path }) => path),
     capturedAt: timed.isCaptureKnown ? capturedAt : null,
     inputs: written.inputs,
-    bundles: found.bundles,
+    bundles,
     clocks: timed.clocks.map((clock) => ({
       ...clock,
       inputs: clock.inputs.map((index) => written.indexOf[index] ?? 0),
@@ -86,7 +88,7 @@ export async function analyze(artefacts: AsyncIterable<Artefact>, options: Analy
       clocks: timed.clocks,
       inputs: written.inputs,
       warnings,
-      bundles: found.bundles,
+      bundles,
     }),
     unknownTexts: gatherUnknownTexts(histories, judges),
     warnings: [...options.sourceWarnings, ...orderWarnings(warnings, inputs)],

@@ -1,5 +1,7 @@
 /** So much of the program's own words is repeated. */
 const LENGTH = 300;
+const NO_ENTRIES = /^-- No entries --/;
+const LINES_BEFORE_NOTHING = 5;
 /** Text that programs print where data was asked for. Sources: kubectl pkg/cmd/util/helpers.go and get.go, 1.13–1.36. */
 const REFUSALS: readonly (readonly [RegExp, string])[] = [
   [/^Error from server/, 'kubectl was refused'],
@@ -7,8 +9,13 @@ const REFUSALS: readonly (readonly [RegExp, string])[] = [
   [/^Unable to connect to the server/, 'kubectl could not reach the API server'],
   [/^The connection to the server \S+ was refused/, 'kubectl could not reach the API server'],
   [/^[Ee]rror: /, 'the command failed'],
+  // What a shell says: bash 5, dash 0.5.
+  [
+    /^(?:(?:ba|z)?sh: (?:line \d+: )?)?[\w.-]+: command not found$|^sh: \d+: [\w.-]+: not found$/,
+    'the command was not there',
+  ],
   // journalctl of a unit that is not there, or never wrote: systemd src/journal/journalctl.c.
-  [/^-- No entries --/, 'the journal held nothing'],
+  [NO_ENTRIES, 'the journal held nothing'],
 ];
 // What kubectl cluster-info dump writes around each log, and where it has none: kubectl
 // pkg/cmd/clusterinfo/clusterinfo_dump.go, v0.20–v0.36.
@@ -29,8 +36,11 @@ export function describeRefusal(text: string): string | null {
   if (LOG_MARK.test(line)) return describeLogs(lines.filter((one) => !LOG_MARK.test(one)));
   if (lines.length === 1 && DUMPED.test(line))
     return `kubectl only says where it wrote its dump, which is the folder to give: ${line.slice(0, LENGTH)}`;
-  const found = REFUSALS.find(([pattern]) => pattern.test(line));
-  return found ? `${found[1]}, so there is no data here: ${line.slice(0, LENGTH)}` : null;
+  // journalctl's header or its hints may stand before that it found nothing.
+  const last = lines.at(-1) ?? '';
+  const said = lines.length <= LINES_BEFORE_NOTHING && NO_ENTRIES.test(last) ? last : line;
+  const found = REFUSALS.find(([pattern]) => pattern.test(said));
+  return found ? `${found[1]}, so there is no data here: ${said.slice(0, LENGTH)}` : null;
 }
 
 /** What stands between the marks of a pod's logs, where that is nothing or only that they could not be had. */

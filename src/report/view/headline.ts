@@ -60,12 +60,20 @@ export function writeHeadline(
   nameNode: (node: string) => string,
 ): string {
   const [first] = facts;
-  if (!first) return 'No image pull failed in these files.';
+  if (!first)
+    return isEvidenceMissing(report)
+      ? 'Whether image pulls failed, these files do not show.'
+      : 'No image pull failed in these files.';
   if (facts.length === 1) return `${sayFault(first, nameNode)} ${sayPodStates(first.pods)}`;
   const pods = sumPods(facts);
   const isOngoing = facts.every((each) => each.incident.status === 'ongoing');
   const unrelated = areUnrelated(report) ? ' unrelated' : '';
   return `${capitalise(spell(facts.length))}${unrelated} faults ${isOngoing ? 'keep' : 'kept'} ${count(pods, 'pod')} from starting. ${sayFaultStates(facts)}`;
+}
+
+/** Whether neither Events nor pods nor a kubelet's log are among the files: that nothing failed is not shown then. */
+export function isEvidenceMissing({ gaps }: Report): boolean {
+  return gaps.some(({ id }) => id === 'evidence-missing');
 }
 
 function sayFault(facts: IncidentFacts, nameNode: (node: string) => string): string {

@@ -101,10 +101,18 @@ export function viewIncident(facts: IncidentFacts, number: number, context: View
 }
 
 /** A state badge: icon and word together. */
-export function viewBadge(status: ReportIncident['status'] | 'none') {
-  const kinds = { ongoing: 'fail', recovered: 'ok', none: 'ok', replaced: 'mute', unknown: 'mute' } as const;
+export function viewBadge(status: ReportIncident['status'] | 'none' | 'untold') {
+  const kinds = {
+    ongoing: 'fail',
+    recovered: 'ok',
+    none: 'ok',
+    replaced: 'mute',
+    unknown: 'mute',
+    untold: 'mute',
+  } as const;
+  const words = { none: 'Nothing failed', untold: 'Cannot be told' };
   return {
-    text: status === 'none' ? 'Nothing failed' : nameStatus(status),
+    text: status === 'none' || status === 'untold' ? words[status] : nameStatus(status),
     isOk: kinds[status] === 'ok',
     isFail: kinds[status] === 'fail',
     isMute: kinds[status] === 'mute',

@@ -11,7 +11,7 @@ import { showName } from '../visible-text.ts';
 import { count, formatDateTimes, formatNumber } from '../wording.ts';
 import { viewBundles } from './bundle-view.ts';
 import { openLedger } from './citation-ledger.ts';
-import { writeHeadline } from './headline.ts';
+import { isEvidenceMissing, writeHeadline } from './headline.ts';
 import { viewHealthy } from './healthy-view.ts';
 import { viewBadge, viewIncident } from './incident-view.ts';
 import { findReportDay, writeLede } from './lede.ts';
@@ -62,7 +62,7 @@ export function toReportView(inUtc: Report, timeZone = 'UTC') {
     source: nameSource(report),
     author: showName(report.author ?? '', 120),
     incidentId: showName(report.incidentId ?? '', 120),
-    badge: viewBadge(worstStatus(facts)),
+    badge: viewBadge(worstStatus(report, facts)),
     state: capture ? `State at capture, ${formatDateTimes(capture, zone)}` : 'State at capture; its time is not known',
     stateLabel: 'State at capture',
     stateTime: capture ? formatDateTimes(capture, zone) : 'not known',
@@ -123,9 +123,10 @@ export function toReportView(inUtc: Report, timeZone = 'UTC') {
   };
 }
 
-function worstStatus(facts: readonly IncidentFacts[]) {
+function worstStatus(report: Report, facts: readonly IncidentFacts[]) {
   const order = ['ongoing', 'unknown', 'replaced', 'recovered'] as const;
-  return order.find((status) => facts.some((each) => each.incident.status === status)) ?? 'none';
+  const worst = order.find((status) => facts.some((each) => each.incident.status === status));
+  return worst ?? (isEvidenceMissing(report) ? 'untold' : 'none');
 }
 
 function makeStripAxis(facts: readonly IncidentFacts[]): TimeAxis | null {

@@ -8,6 +8,8 @@ import type { Candidate } from './scout.ts';
 export interface FoundBundles {
   /** In order of their roots; of nested ones the outer comes first. */
   readonly bundles: readonly Bundle[];
+  /** The same, given the paths of files in which nothing was found: what is only in these, a bundle lacks. */
+  readonly withoutEmpty: (paths: Iterable<string>) => readonly Bundle[];
   /** The node whose log an artefact is, by the layout of the innermost bundle that says so; null where none does. */
   readonly nodeOf: (path: string) => string | null;
   /** For a file that told what its bundle is: which bundle; null for any other. */
@@ -39,7 +41,11 @@ export function describeBundles(
   );
   const withFiles = found.map((candidate) => ({ candidate, files: filesOf(candidate) }));
   return {
-    bundles: withFiles.map(({ candidate, files }) => describeBundle(candidate, files)),
+    bundles: withFiles.map(({ candidate, files }) => describeBundle(candidate, files, new Set())),
+    withoutEmpty(paths) {
+      const empty = new Set(Array.from(paths, places.placeOf));
+      return withFiles.map(({ candidate, files }) => describeBundle(candidate, files, empty));
+    },
     places,
     useOf: (path) => uses.get(places.placeOf(path)) ?? null,
     isBeside: (path) => {
@@ -62,10 +68,16 @@ export function describeBundles(
   };
 }
 
-function describeBundle({ producer, root, shownRoot, places }: Candidate, files: BundleFiles): Bundle {
-  const missing = producer.evidence.flatMap(({ lack, places: anyOf }) =>
-    lack === null || anyOf.some((place) => places.has(place)) ? [] : [lack],
-  );
+function describeBundle(
+  { producer, root, shownRoot, places }: Candidate,
+  files: BundleFiles,
+  empty: ReadonlySet<string>,
+): Bundle {
+  const missing = producer.evidence.flatMap(({ lack, places: anyOf }) => {
+    const found = anyOf.flatMap((place) => places.get(place) ?? []);
+    if (lack === null || found.some((file) => !empty.has(file))) return [];
+    return [found.length === 0 ? lack : `${lack} (nothing in their files can be used)`];
+  });
   return {
     producer: producer.id,
     title: producer.title,

@@ -30,8 +30,8 @@ export interface Candidate {
   /** Its path in the report. */
   readonly shownRoot: string;
   readonly marks: Set<Mark>;
-  /** Places of `evidence` that were found. */
-  readonly places: Set<string>;
+  /** Places of `evidence` that were found, with where their files are. */
+  readonly places: Map<string, string[]>;
   /** Where the files there are. */
   readonly evidence: Set<string>;
   /** Contents by metadata key, with the places of their files. */
@@ -79,7 +79,7 @@ export function createBundleScout(producers: readonly Producer[]): BundleScout {
         root,
         shownRoot,
         marks: new Set(),
-        places: new Set(),
+        places: new Map(),
         evidence: new Set(),
         texts: new Map(),
       };
@@ -161,7 +161,7 @@ function compileRules(producers: readonly Producer[]) {
         holds: null,
         isText: false,
         note: ({ places, evidence }, file) => {
-          places.add(place);
+          add(places, place, file);
           evidence.add(file);
         },
       });
