@@ -27,6 +27,7 @@ import { logRecords } from './log-records.ts';
 import { loggedEvents } from './logged-events.ts';
 import { nodes } from './nodes.ts';
 import { openmetrics } from './openmetrics.ts';
+import { openshiftRegistries } from './openshift-registries.ts';
 import { pastedMessage } from './pasted-message.ts';
 import { pods } from './pods.ts';
 import { prometheusMetadata } from './prometheus-metadata.ts';
@@ -90,6 +91,7 @@ export const FORMATS: readonly Format[] = [
   serviceAccounts,
   kubeletConfig,
   k3sRegistries,
+  openshiftRegistries,
   crictlInfo,
   statsSummary,
   runtimeImages,

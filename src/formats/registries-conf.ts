@@ -42,13 +42,15 @@ blocked = true`,
         setting: {
           name: 'mirror',
           registry: 'quay.example/team',
-          mirrors: ['mirror.example:5000/team', 'mirror-b.example/team'],
+          mirrors: ['mirror.example:5000/team'],
+          pullsBy: 'digest',
         },
         evidence: {
           line: 8,
-          excerpt: 'registries.conf · quay.example/team · mirrors: mirror.example:5000/team, mirror-b.example/team',
+          excerpt: 'registries.conf · quay.example/team · mirrors: mirror.example:5000/team · digest-only',
         },
       },
+      { setting: { name: 'mirror', registry: 'quay.example/team', mirrors: ['mirror-b.example/team'] } },
       {
         setting: { name: 'registry-tls', registry: 'mirror-b.example', isChecked: false },
         evidence: { line: 8, excerpt: 'registries.conf · mirror-b.example · insecure: true' },
@@ -94,6 +96,8 @@ export const registriesConf: TextFormat = {
 interface Mirror {
   location: string | null;
   isInsecure: boolean;
+  /** `digest-only`, `tag-only` or `all`. */
+  pullsBy: string | null;
 }
 
 interface Registry {
@@ -102,6 +106,7 @@ interface Registry {
   location: string | null;
   isBlocked: boolean;
   isInsecure: boolean;
+  isByDigest: boolean;
   readonly mirrors: Mirror[];
 }
 
@@ -119,17 +124,28 @@ function readRegistriesConf(context: ReadContext): TextReader {
   const flush = () => {
     if (!registry) return;
     const { line, isBlocked, isInsecure, location } = registry;
-    const mirrors = registry.mirrors.flatMap((mirror) => mirror.location ?? []);
+    const mirrors = registry.mirrors.map((mirror) => ({
+      ...mirror,
+      pullsBy: mirror.pullsBy ?? (registry?.isByDigest ? 'digest-only' : 'all'),
+    }));
     const insecure = registry.mirrors.flatMap((mirror) => (mirror.isInsecure ? (mirror.location ?? []) : []));
     const name = registry.prefix ?? registry.location;
     // A registry whose location is another host is asked there instead: the same as one mirror.
     const moved = registry.prefix !== null && registry.location !== null && registry.location !== registry.prefix;
-    const asked = moved && registry.location !== null ? [...mirrors, registry.location] : mirrors;
+    if (moved) mirrors.push({ location, isInsecure: false, pullsBy: 'all' });
     registry = null;
     if (name === null) return;
     if (isBlocked) observe({ name: 'registry-blocked', registry: name }, line, [name, 'blocked: true']);
-    if (asked.length > 0)
-      observe({ name: 'mirror', registry: name, mirrors: asked }, line, [name, `mirrors: ${asked.join(', ')}`]);
+    for (const pullsBy of ['digest', 'tag', null] as const) {
+      const asked = mirrors.filter((mirror) => readPullsBy(mirror.pullsBy) === pullsBy);
+      const names = asked.flatMap((mirror) => mirror.location ?? []);
+      if (names.length === 0) continue;
+      observe({ name: 'mirror', registry: name, mirrors: names, ...(pullsBy && { pullsBy }) }, line, [
+        name,
+        `mirrors: ${names.join(', ')}`,
+        ...(pullsBy ? [`${pullsBy}-only`] : []),
+      ]);
+    }
     const hosts = isInsecure ? [location ?? name, ...insecure] : insecure;
     for (const host of new Set(hosts.map((text) => text.split('/', 1)[0] ?? text)))
       observe({ name: 'registry-tls', registry: host, isPlain: false, isChecked: false, caFile: null }, line, [
@@ -153,10 +169,11 @@ function readRegistriesConf(context: ReadContext): TextReader {
           location: null,
           isBlocked: false,
           isInsecure: false,
+          isByDigest: false,
           mirrors: [],
         };
       } else if (table === 'registry.mirror' && isElement)
-        registry?.mirrors.push({ location: null, isInsecure: false });
+        registry?.mirrors.push({ location: null, isInsecure: false, pullsBy: null });
       else if (path[0] !== 'registry') flush();
     },
     value(key, value, line) {
@@ -165,10 +182,12 @@ function readRegistriesConf(context: ReadContext): TextReader {
         if (key === 'location' && typeof value === 'string') registry.location = value;
         if (key === 'blocked') registry.isBlocked = value === true;
         if (key === 'insecure') registry.isInsecure = value === true;
+        if (key === 'mirror-by-digest-only') registry.isByDigest = value === true;
       } else if (table === 'registry.mirror' && registry) {
         const mirror = registry.mirrors.at(-1);
         if (mirror && key === 'location' && typeof value === 'string') mirror.location = value;
         if (mirror && key === 'insecure') mirror.isInsecure = value === true;
+        if (mirror && key === 'pull-from-mirror' && typeof value === 'string') mirror.pullsBy = value;
       } else if (Array.isArray(value) && isSearchList(table, key)) {
         observe({ name: 'unqualified-search', registries: value }, line, [
           `unqualified-search-registries: ${value.join(', ') || 'none'}`,
@@ -185,6 +204,10 @@ function readRegistriesConf(context: ReadContext): TextReader {
     },
     finish: flush,
   });
+}
+
+function readPullsBy(text: string): 'digest' | 'tag' | null {
+  return text === 'digest-only' ? 'digest' : text === 'tag-only' ? 'tag' : null;
 }
 
 function isSearchList(table: string, key: string): boolean {

@@ -186,13 +186,14 @@ export interface ServiceAccountSeen extends Observed {
 export type NodeSetting =
   /**
    * Mirrors that are asked first. `registry` is a host, maybe with a path, or `*` for every registry. `isRewritten`: they
-   * are asked for other repository names than the image's.
+   * are asked for other repository names than the image's. `pullsBy`: only pulls by digest, or by tag, ask them.
    */
   | {
       readonly name: 'mirror';
       readonly registry: string;
       readonly mirrors: readonly string[];
       readonly isRewritten?: boolean;
+      readonly pullsBy?: 'digest' | 'tag';
     }
   /** Where the runtime looks for mirrors, one folder for each registry. */
   | { readonly name: 'mirror-folders'; readonly paths: readonly string[] }

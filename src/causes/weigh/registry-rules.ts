@@ -9,7 +9,10 @@ export const REGISTRY_RULES: readonly Rule[] = [weighMirrors, weighBlockedRegist
 
 /** The settings of mirrors for an image's registry. */
 function mirrorsOf(question: Question, reference: ImageReference) {
-  return settingsOf(question, 'mirror').filter(({ setting }) => configures(setting.registry, reference));
+  const pullsBy = reference.digest === null ? 'tag' : 'digest';
+  return settingsOf(question, 'mirror').filter(
+    ({ setting }) => configures(setting.registry, reference) && (setting.pullsBy ?? pullsBy) === pullsBy,
+  );
 }
 
 /** Whether a host of the configuration is asked for the image: its registry, or one of the mirrors. */

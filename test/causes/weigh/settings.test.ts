@@ -82,6 +82,20 @@ describe('what settings of the runtime say of a pull of registry.example/shop/we
       /not to check the certificate of mirror\.example:5000/,
     ],
     [
+      'its mirror is asked by digest only',
+      [setting({ name: 'mirror', registry: '*', mirrors: ['mirror.example'], pullsBy: 'digest' })],
+      'tls-untrusted-ca',
+      'same',
+      NOTHING,
+    ],
+    [
+      'its mirror is asked by tag only',
+      [setting({ name: 'mirror', registry: '*', mirrors: ['mirror.example'], pullsBy: 'tag' })],
+      'tls-untrusted-ca',
+      'up',
+      /mirror\.example is asked before/,
+    ],
+    [
       'the certificate of a host that is not asked is not checked',
       [setting({ ...TLS, registry: 'mirror.example:5000', isChecked: false })],
       'tls-untrusted-ca',
