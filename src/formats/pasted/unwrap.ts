@@ -18,8 +18,9 @@ const BEGINS =
 // A sample of a metric in any notation, or a row of panel data: these are often all of one length.
 const BEGINS_SAMPLE =
   /^(?:[A-Za-z_:][A-Za-z0-9_:]*)?\{[A-Za-z_]+="|^# (?:HELP|TYPE|EOF)|^\S+ @\[[0-9.]+\]|^[0-9]{12,13}[,;\t]/;
-// A setting of a configuration, a row of values without a heading, or a disk.
-const BEGINS_FILE_LINE = /^\s*[\w-]{1,60} = \S|^[^\s,"{}[\]]*(?:,[^\s,"{}[\]]*){3,200}$|^\/dev\/\S+\s/;
+// A setting of a configuration, a row of values without a heading, a disk, or an element of an HTML page.
+const BEGINS_FILE_LINE =
+  /^\s*[\w-]{1,60} = \S|^[^\s,"{}[\]]*(?:,[^\s,"{}[\]]*){3,200}$|^\/dev\/\S+\s|^\s*<\/?[a-z]{1,20}[\s>]/;
 const OPEN_BRACE = /\{[a-z-]+ [^{}\s]*$/;
 
 /**
