@@ -249,7 +249,8 @@ export function summariseCaptures(captures: Iterable<Capture>): Interval | null 
   const all = [...captures].filter(({ at }) => Number.isFinite(at.earliest) || Number.isFinite(at.latest));
   const telling = all.filter(({ sign }) => tellsCapture(sign));
   if (telling.length > 0) {
-    const best = Math.min(...telling.map(({ sign }) => CAPTURE_SIGNS.indexOf(sign)));
+    // An archive may have more members than a call takes arguments.
+    const best = telling.reduce((least, { sign }) => Math.min(least, CAPTURE_SIGNS.indexOf(sign)), Infinity);
     return hull(telling.filter(({ sign }) => CAPTURE_SIGNS.indexOf(sign) === best).map(({ at }) => at));
   }
   // Each is only a bound: the evidence was complete after the newest record of any file.

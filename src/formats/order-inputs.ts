@@ -40,7 +40,7 @@ export function orderPaths(paths: readonly string[]): number[] {
     while (archive !== null && end < paths.length && archiveOf(paths[end]!) === archive) end += 1;
     const members = paths.slice(start, end).map((path, at) => ({ index: start + at, names: namesOf(path) }));
     if (archive !== null) members.sort((a, b) => compareNames(a.names, b.names) || a.index - b.index);
-    order.push(...members.map(({ index }) => index));
+    for (const { index } of members) order.push(index);
     start = end;
   }
   return order;

@@ -11,6 +11,8 @@ export interface FoundFile {
   readonly path: string;
   /** Absolute path on disk; `-` for standard input. */
   readonly location: string;
+  /** The same in bytes, where the name is no UTF-8. */
+  readonly rawLocation?: Buffer;
   /** Null for standard input. */
   readonly argument: Argument | null;
 }
@@ -31,8 +33,9 @@ export async function findFiles(paths: readonly string[], options: FindOptions):
   const known = new Set<string>();
   for (const argument of paths) {
     for (const file of await findInArgument(argument, options)) {
-      if (known.has(file.location)) continue;
-      known.add(file.location);
+      const place = file.rawLocation?.toString('latin1') ?? file.location;
+      if (known.has(place)) continue;
+      known.add(place);
       found.push(file);
     }
   }
@@ -40,18 +43,19 @@ export async function findFiles(paths: readonly string[], options: FindOptions):
   const above = dirname(sharedFolder(found.flatMap(({ base }) => base ?? [])));
   const folderOf = (base: string): string => relative(above, base).split(sep).join('/');
   const argumentsOf = new Map<string, Argument>();
-  return found.map(({ path, location, base, isFolder }) => {
+  return found.map(({ base, isFolder, ...file }) => {
+    const { path, location } = file;
     if (base === null) return { path, location, argument: null };
     const prefix = prefixes.get(base) ?? '';
     const key = `${isFolder} ${base}`;
     const argument = argumentsOf.get(key) ?? { prefix, folder: folderOf(base), isFolder };
     argumentsOf.set(key, argument);
-    return { path: prefix === '' ? path : `${prefix}/${path}`, location, argument };
+    return { ...file, path: prefix === '' ? path : `${prefix}/${path}`, argument };
   });
 }
 
 /** A found file, with the folder that its path is relative to, null for standard input, and whether that was given. */
-interface Found extends Pick<FoundFile, 'path' | 'location'> {
+interface Found extends Pick<FoundFile, 'path' | 'location' | 'rawLocation'> {
   readonly base: string | null;
   readonly isFolder: boolean;
 }
@@ -71,7 +75,7 @@ async function findInArgument(argument: string, options: FindOptions): Promise<F
   return found.map((file) => ({ ...file, base: location, isFolder: true }));
 }
 
-type WalkedFile = Pick<FoundFile, 'path' | 'location'>;
+type WalkedFile = Pick<FoundFile, 'path' | 'location' | 'rawLocation'>;
 
 async function walk(folder: string, path: string, found: WalkedFile[], options: FindOptions): Promise<void> {
   const warn = (input: string, message: string): void => options.warn({ input, line: null, message });
@@ -82,12 +86,14 @@ async function walk(folder: string, path: string, found: WalkedFile[], options: 
     warn(path === '' ? basename(folder) : path, `the folder cannot be read: ${plainFileError(error).message}`);
     return;
   }
+  const rawNames = await readRawNames(folder, entries);
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const location = join(folder, entry.name);
     const entryPath = path === '' ? entry.name : `${path}/${entry.name}`;
     if (options.exclude(location)) continue;
+    const raw = entry.name.includes(REPLACEMENT) ? rawNames.get(entry.name)?.pop() : undefined;
     if (entry.isDirectory()) await walk(location, entryPath, found, options);
-    else if (entry.isFile()) found.push({ path: entryPath, location });
+    else if (entry.isFile()) found.push({ path: entryPath, location, ...(raw && { rawLocation: raw }) });
     else if (entry.isSymbolicLink()) warn(entryPath, 'a link, which is not followed: name its target to have it read');
     else warn(entryPath, 'neither a file nor a folder: left out');
   }
@@ -95,6 +101,23 @@ async function walk(folder: string, path: string, found: WalkedFile[], options: 
 
 function readEntries(folder: string) {
   return readdir(folder, { withFileTypes: true });
+}
+
+/** What stands in a name for bytes that are no UTF-8. */
+const REPLACEMENT = '\ufffd';
+
+/** The paths in bytes of the entries whose names are no UTF-8, by what Node makes of the names; several may look alike. */
+async function readRawNames(
+  folder: string,
+  entries: readonly { readonly name: string }[],
+): Promise<ReadonlyMap<string, Buffer[]>> {
+  const raw = new Map<string, Buffer[]>();
+  if (!entries.some(({ name }) => name.includes(REPLACEMENT))) return raw;
+  for (const name of await readdir(folder, { encoding: 'buffer' })) {
+    const text = name.toString('utf8');
+    raw.set(text, [Buffer.concat([Buffer.from(join(folder, sep)), name]), ...(raw.get(text) ?? [])]);
+  }
+  return raw;
 }
 
 /** The folders of files that would bear the same path. */

@@ -60,7 +60,7 @@ export async function* openSources(paths: readonly string[], options: SourceOpti
   const buffers = makeReadBuffers();
   const files = await findFiles(paths, { exclude: options.exclude, warn: warnings.add });
   const progress = followProgress(files, options.onRead);
-  for (const { path, location, argument } of files) {
+  for (const { path, location, rawLocation, argument } of files) {
     const run: Run = { ...options, warn: warnings.add, meter: meter.openFile(), members };
     if (argument === null) {
       yield* openLayer({ path, bytes: null, modifiedAt: null, chunks: options.stdin, random: null }, 0, run);
@@ -68,7 +68,7 @@ export async function* openSources(paths: readonly string[], options: SourceOpti
     }
     let file: Awaited<ReturnType<typeof openFile>>;
     try {
-      file = await openFile(location, buffers);
+      file = await openFile(rawLocation ?? location, buffers);
     } catch (error) {
       yield { ...unreadable({ path, bytes: null, modifiedAt: null }, error as Error), argument };
       continue;

@@ -33,7 +33,7 @@ export interface RandomAccess {
 }
 
 /** Opens a file. Throws an `Error` with a plain message. */
-export async function openFile(location: string, buffers: ReadBuffers): Promise<OpenFile> {
+export async function openFile(location: string | Buffer, buffers: ReadBuffers): Promise<OpenFile> {
   let handle: FileHandle;
   try {
     handle = await open(location, 'r');

@@ -69,6 +69,8 @@ export function* readZip(file: RandomAccess, entries: readonly ListedEntry[], me
       bytes: entry.bytes,
       modifiedMs: entry.modifiedMs,
       async *chunks() {
+        // Archives of whole folders have thousands: none needs to be looked for.
+        if (entry.compressedBytes === 0 && entry.bytes === 0) return;
         const start = await findData(file, entry);
         yield* readEntryData(openRange(file, start, entry.compressedBytes, meter), entry, meter);
       },

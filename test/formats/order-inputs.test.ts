@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { orderInputs, orderWarnings } from '../../src/formats/order-inputs.ts';
+import { orderInputs, orderPaths, orderWarnings } from '../../src/formats/order-inputs.ts';
 import type { Inputs } from '../../src/formats/read-inputs.ts';
 import type { Clock } from '../../src/model/clock.ts';
 
@@ -85,4 +85,10 @@ test('warnings are put in the order of their artefacts, those of none last', () 
       ['link', 3],
     ],
   );
+});
+
+test('an archive of more members than a call takes arguments is put in order', () => {
+  const paths = Array.from({ length: 200_000 }, (_, at) => `a.tar!/${String(200_000 - at).padStart(6, '0')}`);
+  const order = orderPaths(paths);
+  assert.deepEqual([order.length, order[0], order.at(-1)], [200_000, 199_999, 0]);
 });

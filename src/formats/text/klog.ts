@@ -145,5 +145,14 @@ function formatValue(value: unknown): string {
     const namespace = 'namespace' in value ? value.namespace : undefined;
     return typeof namespace === 'string' && namespace !== '' ? `${namespace}/${value.name}` : value.name;
   }
-  return JSON.stringify(value) ?? '';
+  return writeJson(value);
+}
+
+/** The value as JSON; empty where it has none, or is nested too deep to be written. */
+export function writeJson(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? '';
+  } catch {
+    return '';
+  }
 }

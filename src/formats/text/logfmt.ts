@@ -1,4 +1,5 @@
 import { readGoString } from './go-quote.ts';
+import { writeJson } from './klog.ts';
 import { readLeadingTime, type ShownTime } from './timestamps.ts';
 
 /** A line of logrus' text formatter. */
@@ -54,7 +55,7 @@ function parseLogrusJson(text: string): LogfmtLine | null {
   const { level, msg, time } = entry;
   if (typeof level !== 'string' || typeof msg !== 'string' || !LEVELS.has(level)) return null;
   const fields = new Map(
-    Object.entries(entry).map(([key, value]) => [key, typeof value === 'string' ? value : JSON.stringify(value)]),
+    Object.entries(entry).map(([key, value]) => [key, typeof value === 'string' ? value : writeJson(value)]),
   );
   return { time: (typeof time === 'string' ? readLeadingTime(time)?.time : null) ?? null, level, message: msg, fields };
 }

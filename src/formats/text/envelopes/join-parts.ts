@@ -72,10 +72,14 @@ function readCriPart(text: string): Part | null {
 function readDockerPart(text: string, isOpen: boolean): Part | null {
   if (!text.startsWith('{"log":"') || (!isOpen && text.includes('\\n","stream"'))) return null;
   try {
-    const record = JSON.parse(text) as { readonly log?: unknown; readonly stream?: unknown };
-    const { log, stream } = record;
+    const { log, stream, time } = JSON.parse(text) as Readonly<Record<'log' | 'stream' | 'time', unknown>>;
     if (typeof log !== 'string' || typeof stream !== 'string') return null;
-    return { stream, body: log, isLast: log.endsWith('\n'), dress: (body) => JSON.stringify({ ...record, log: body }) };
+    return {
+      stream,
+      body: log,
+      isLast: log.endsWith('\n'),
+      dress: (body) => JSON.stringify({ log: body, stream, ...(typeof time === 'string' && { time }) }),
+    };
   } catch {
     return null;
   }
