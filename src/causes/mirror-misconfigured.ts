@@ -12,7 +12,8 @@ export const mirrorMisconfigured = defineCause({
   matches: (error) =>
     bestOf(
       matchOn(error.find('mirror.config'), 83, 0.8, [['registry-unavailable', 0.08]]),
-      matchOn(error.find('mirror.short-name'), 85, 0.6, [['invalid-image-name', 0.35]]),
+      // Above that an inspection failed: this is why.
+      matchOn(error.find('mirror.short-name'), 87, 0.6, [['invalid-image-name', 0.35]]),
     ),
   proves:
     'The runtime could not use what its registry configuration says: no host for the job, an unreadable file, or no rule for a short name.',
@@ -64,6 +65,16 @@ export const mirrorMisconfigured = defineCause({
     {
       from: 'CRI-O 1.30',
       message: 'short name mode is enforcing, but image name app:1 returns ambiguous list',
+    },
+    {
+      from: 'kubelet 1.28 with CRI-O, before any pull',
+      message:
+        'Failed to inspect image "team/app:1": rpc error: code = Unknown desc = short name mode is enforcing, but image name team/app:1 returns ambiguous list',
+    },
+    {
+      from: 'kubelet 1.10 with CRI-O',
+      message:
+        'Failed to inspect image "app:1": rpc error: code = Unknown desc = no registries configured while trying to pull an unqualified image',
     },
     {
       from: 'containerd 1.7, bad certificate file',

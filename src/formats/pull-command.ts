@@ -29,7 +29,7 @@ const ENDS: readonly RegExp[] = [
 const NOT_LOCAL = /^\s*Unable to find image '([^'\s]{1,400})' locally/;
 /** Without the command, only an error that names image and pull is surely one. */
 const TELLS_OF_PULL =
-  /pulling image|failed to pull|pull access denied for|manifest for \S+ not found|initializing source docker:\/\/|[Uu]nable to pull/;
+  /pulling image|failed to pull|pull access denied for|manifest for \S+ not found|initializing source docker:\/\/|failed to resolve source metadata for |[Uu]nable to pull/;
 
 // kubeadm cmd/kubeadm/app/preflight/checks.go ImagePullCheck and util/runtime/runtime.go PullImage, 1.13–1.36.
 const KUBEADM =
@@ -56,6 +56,7 @@ export const pullCommand: TextFormat = {
     'kubernetes-sigs/cri-tools cmd/crictl/image.go, v1.13–v1.34; sirupsen/logrus text_formatter.go',
     'kubernetes/kubernetes cmd/kubeadm/app/preflight/checks.go, 1.13–1.36',
     'docker/cli cli/command/image/pull.go, v20–v28; containers/podman cmd/podman/images/pull.go, v3–v5',
+    'moby/buildkit source/containerimage/source.go, v0.12–v0.20',
   ],
   samples: PULL_COMMAND_SAMPLES,
   needles: [
@@ -70,6 +71,7 @@ export const pullCommand: TextFormat = {
     'images pull ',
     'pull access denied for ',
     'initializing source docker://',
+    'failed to resolve source metadata for ',
     'failed to pull and unpack image',
     'failed to resolve reference',
     'Unable to find image ',

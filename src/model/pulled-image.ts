@@ -1,6 +1,6 @@
 // The image as runtimes repeat it in the error of a pull. containerd core/remotes and client/pull.go v1.4–v2.1; CRI-O's
 // and crictl's wrappers; dockershim's "image pull failed for"; moby distribution/pull_v2.go, whose "pull access denied
-// for" leaves out the tag; containers/image docker/docker_image_src.go "reading manifest TAG in NAME".
+// for" leaves out the tag; containers/image docker/docker_image_src.go "reading manifest TAG in NAME"; moby/buildkit source/containerimage.
 const PULLED_IMAGE = [
   /failed to pull and unpack image "([^"\s]+)"/,
   /failed to resolve (?:reference|image) "([^"\s]+)"/,
@@ -9,6 +9,7 @@ const PULLED_IMAGE = [
   /initializing source docker:\/\/([^\s:]+(?::[0-9]+\/[^\s:]+)?(?::[^\s:]+)?): /,
   /manifest for (\S+) not found/,
   /pull access denied for ([^\s,]+),/,
+  /failed to resolve source metadata for (\S+): /,
 ];
 // The request of the manifest, where nothing else names the image: distribution/distribution docs/spec/api.md.
 const MANIFEST_URL =

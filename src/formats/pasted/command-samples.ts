@@ -39,6 +39,12 @@ Error response from daemon: pull access denied for shop/web, repository does not
     ],
   },
   {
+    title: 'docker build, whose base image cannot be pulled (BuildKit 0.12)',
+    text: `ERROR: failed to solve: registry.example/base/node:18: failed to resolve source metadata for registry.example/base/node:18: failed to do request: Head "https://registry.example/v2/base/node/manifests/18": dial tcp: lookup registry.example on 192.0.2.7:53: no such host
+`,
+    observations: [{ kind: 'pull-failed', origin: 'cri-client', subject: { image: 'registry.example/base/node:18' } }],
+  },
+  {
     title: 'other ends of other programs are none',
     text: `$ crictl ps
 FATA[0000] listing containers: rpc error: code = Unknown desc = no such container

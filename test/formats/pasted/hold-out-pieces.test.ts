@@ -175,6 +175,29 @@ api-0   0/1     ErrImagePull   0          3m
 `,
     failures: ['-/api-0 - - unknown', 'stage/web-0 - - unknown'],
   },
+  {
+    title: 'CRI-O cannot tell which registry a short name means',
+    text: `  Warning  Failed   7s (x2 over 20s)  kubelet  Failed to inspect image "tooling/builder:1": rpc error: code = Unknown desc = short name mode is enforcing, but image name tooling/builder:1 returns ambiguous list
+  Warning  Failed   7s (x2 over 20s)  kubelet  Error: ImageInspectError
+`,
+    failures: ['-/- - tooling/builder:1 mirror-misconfigured'],
+  },
+  {
+    title: 'a table in which the recorder has combined similar messages is no sentence',
+    text: `LAST SEEN                 TYPE      REASON    OBJECT           MESSAGE
+31s (x48213 over 50m)     Warning   Failed    Pod/web-0        (combined from similar events): Failed to pull image "registry.example/web:1": rpc error: code = Unknown desc = Error response from daemon: Get "https://registry.example/v2/": dial tcp: lookup registry.example: no such host
+`,
+    failures: ['-/web-0 - registry.example/web:1 dns-failure'],
+  },
+  {
+    title: 'a push, a build step and an application that speak of images',
+    text: `error pushing image: failed to push to destination registry.example/app:1: PUT https://registry.example/v2/app/manifests/1: MANIFEST_INVALID: manifest invalid
+#12 ERROR: failed to push registry.example/app:latest: unexpected status from POST request to https://registry.example/v2/app/blobs/uploads/: 403 Forbidden
+2024-05-05T11:20:02.004Z WARN  [image-resizer] Failed to fetch image "https://cdn.example/images/a.png": x509: certificate signed by unknown authority
+npm ERR! code E401
+`,
+    failures: [],
+  },
 ];
 
 suite('pieces that were missed at first', () => {

@@ -518,6 +518,8 @@ export const REGISTRY = {
     'short-name resolution enforced but cannot prompt without a tty',
     'short name mode is enforcing',
     'returns ambiguous list',
+    // CRI-O until 1.20.
+    'no registries configured while trying to pull an unqualified image',
     'no unqualified-search registries are defined',
     'unqualified-search-registries',
     'short-name resolution enforced',
