@@ -35,7 +35,8 @@ export function marksOf(record: Timed, severalContainers: boolean): Mark[] {
   const message = 'message' in observation ? observation.message : null;
   const { origin } = observation;
   const atCall = (at: Interval) => (outcome === 'started' ? at : endOfCall(at, origin, severalContainers));
-  const mark = (at: Interval, own: Interval, reading: Observation['first']): Mark => ({
+  const isSpan = observation.last !== observation.first && observation.first !== null;
+  const mark = (at: Interval, own: Interval, reading: Observation['first'], end: 'first' | 'last'): Mark => ({
     outcome,
     at: atCall(at),
     own: atCall(own),
@@ -44,13 +45,14 @@ export function marksOf(record: Timed, severalContainers: boolean): Mark[] {
     record,
     clock: reading?.clock ?? null,
     readingMs: reading?.valueMs ?? Number.NaN,
+    end: isSpan ? end : null,
   });
   // A plain table of Events shows only the last time.
   const marks =
     observation.first === null && observation.last !== null
       ? []
-      : [mark(record.first, record.ownFirst, observation.first)];
-  if (observation.last !== observation.first) marks.push(mark(record.last, record.ownLast, observation.last));
+      : [mark(record.first, record.ownFirst, observation.first, 'first')];
+  if (observation.last !== observation.first) marks.push(mark(record.last, record.ownLast, observation.last, 'last'));
   return marks;
 }
 

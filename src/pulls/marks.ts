@@ -17,6 +17,8 @@ export interface Mark {
   /** The reading behind it: two marks of one clock can be told apart even where its zone is not known. */
   readonly clock: Clock | null;
   readonly readingMs: number;
+  /** Which end of a span of calls it is, for an Event that stands for several; null for one that stands for one. */
+  readonly end: 'first' | 'last' | null;
 }
 
 /** Marks that are of one and the same call. */
@@ -64,13 +66,24 @@ function nearestCluster(clusters: readonly MarkCluster[], mark: Mark): MarkClust
       if (apart > SAME_CLOCK_SAME_CALL_MS && Math.max(width(mark.own), width(cluster.own)) > TIGHT_MS) continue;
     }
     if (!overlaps(reach, cluster.own) || cluster.marks.some((other) => areOtherCalls(mark, other))) continue;
-    const apart = Math.abs(middle(cluster.own) - middle(mark.own));
+    const apart = distanceOf(mark, cluster);
     if (apart < distance || nearest === null) {
       nearest = cluster;
       distance = apart;
     }
   }
   return nearest;
+}
+
+/**
+ * How far a cluster is from being the mark's. Of an Event that stands for several calls and shows their times only roughly,
+ * the first is more likely one of the early ones, and the last one of the late ones.
+ */
+function distanceOf(mark: Mark, { own }: MarkCluster): number {
+  const isVague = width(mark.own) > TIGHT_MS;
+  if (isVague && mark.end === 'first') return middle(own) - mark.own.earliest;
+  if (isVague && mark.end === 'last') return mark.own.latest - middle(own);
+  return Math.abs(middle(own) - middle(mark.own));
 }
 
 /** One call fails with one text: Events of differing texts are of differing calls. */

@@ -50,3 +50,9 @@ export const PODS_TABLE = `NAMESPACE   NAME       READY   STATUS             RES
 shop        ${POD}      0/1     ImagePullBackOff   0             70s   10.42.0.7   node-7   <none>           <none>
 shop        ${LOOPING_POD}   0/1     CrashLoopBackOff   4 (38s ago)   70s   10.42.0.9   node-7   <none>           <none>
 `;
+
+/** `kubectl get events -A -o wide`, 55 s after the last call: the Events of all three. */
+export const EVENTS_TABLE = `NAMESPACE   LAST SEEN   TYPE      REASON   OBJECT      SUBOBJECT              SOURCE            MESSAGE${' '.repeat(ERROR.length + 50)}   FIRST SEEN   COUNT   NAME
+shop        55s         Warning   Failed   pod/${POD}   spec.containers{web}   kubelet, node-7   Failed to pull image "${IMAGE}": ${ERROR}   96s          3       ${POD}.17de2
+shop        55s         Warning   Failed   pod/${POD}   spec.containers{web}   kubelet, node-7   Error: ErrImagePull${' '.repeat(ERROR.length + 38)}   96s          3       ${POD}.17de3
+`;

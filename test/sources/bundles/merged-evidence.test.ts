@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { Report } from '../../../src/model/report.ts';
 import {
   containerdJournal,
+  EVENTS_TABLE,
   IMAGE,
   kubeletJournal,
   kubeletLines,
@@ -65,6 +66,19 @@ test('sos: a journal that begins in winter time and ends in summer time; a table
   const attempt = report.incidents[0]!.failures[0]!.attempts[0]!;
   assert.ok(attempt.at.earliest <= '2024-07-02T09:10:05.123Z' && attempt.at.latest >= '2024-07-02T09:10:05.123Z');
   assert.ok(Date.parse(attempt.at.latest) - Date.parse(attempt.at.earliest) < 3600_000, JSON.stringify(attempt.at));
+});
+
+test('Rancher: ages that a wide capture time leaves open are of the calls that the log shows, not of others', async () => {
+  const files: Files = {
+    'systeminfo/date': 'Tue Jul  2 09:11:35 UTC 2024\n',
+    'systeminfo/hostname': 'node-7\n',
+    'journald/kubelet': kubeletJournal('node-7', 'kubelet[201]'),
+    'journald/containerd': containerdJournal('node-7'),
+    'kubeadm/kubectl/events': EVENTS_TABLE,
+    'kubeadm/kubectl/pods': PODS_TABLE,
+  };
+  const report = await analyzeFiles(placeBelow('node-7-2024-07-02_09_11_34', files));
+  assertOneFailure(report, 'node-7', ['journald/kubelet', 'journald/containerd', 'kubectl/events']);
 });
 
 test('a log dump of which journalctl left host and time out: the folder names the node, the job the year', async () => {
