@@ -58,7 +58,8 @@ export function findSkews(input: {
     return known;
   };
   for (const keeper of new Set(keepers.values())) if (keeper !== null) of(keeper);
-  for (const [keeper, stored] of collectStoredStamps(others, keeperOf)) of(keeper).stored.push(...stored);
+  for (const [keeper, stored] of collectStoredStamps(others, keeperOf))
+    for (const stamp of stored) of(keeper).stored.push(stamp);
   for (const use of uses.values()) {
     const keeper = keeperOf(use.clock);
     const capture = captureOf(use.clock.artefact);
