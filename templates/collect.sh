@@ -203,6 +203,25 @@ save_settings() {
   cut -d ' ' -f 3 "$out/.waiting" | grep -v '^-$' | sort -u | head -n 50 | while read -r node; do
     mkdir -p "$out/nodes/$node"
     keep "nodes/$node/configz.json" kubelet_settings "$node"
+    keep "nodes/$node/stats-summary.json" kubelet_stats "$node"
+  done
+}
+
+# kubelet_stats NODE: how full its disks are; without its pods, where jq is there.
+kubelet_stats() {
+  kube get --raw "/api/v1/nodes/$1/proxy/stats/summary" >"$out/.objects" || return
+  if has jq; then jq 'del(.pods)' <"$out/.objects"; else cat "$out/.objects"; fi
+}
+
+# save_mirrors: OpenShift keeps in the cluster what other nodes have in files.
+save_mirrors() {
+  for group in config.openshift.io/v1 operator.openshift.io/v1alpha1; do
+    known=$(kube get --raw "/apis/$group" 2>/dev/null </dev/null) || continue
+    for kind in imagedigestmirrorsets imagetagmirrorsets images imagecontentsourcepolicies; do
+      case $known in
+        *"\"$kind\""*) keep "cluster/$kind.json" kube get "$kind.${group%/*}" --output=json ;;
+      esac
+    done
   done
 }
 
@@ -229,6 +248,7 @@ save_cluster() {
   lack 'registries of pull secrets' 'they stand beside the passwords, so they are not asked for; analyze prints the command where they matter'
   save_descriptions
   save_settings
+  save_mirrors
 }
 
 # --- metrics
@@ -280,9 +300,10 @@ journal() {
 # Configuration without logins: no header or auth tables, no lines that name a credential, no user in an address.
 without_logins() {
   awk '
-    /^[ \t]*\[/ { skip = ($0 ~ /(header|\.auth|\.configs)[]".]/) }
-    /^configs:/ { skip = 1; next }
-    /^[a-z]+:/ { skip = 0 }
+    # TOML: a table goes on to the next one. YAML: a key holds what is indented deeper.
+    /^[ \t]*\[/ { skip = ($0 ~ /(header|\.auth)[]".]/); depth = 0 }
+    depth > 0 && match($0, /[^ \t]/) && RSTART <= depth { skip = 0; depth = 0 }
+    /^[ \t]*"?auth"?[ \t]*:/ { match($0, /[^ \t]/); depth = RSTART; skip = 1; next }
     skip || tolower($0) ~ /(password|passwd|username|token|secret|authorization|auth[ \t]*[:=])/ { next }
     { print }
   ' "$1" | sed 's#://[^/@]*@#://#g'
@@ -291,6 +312,19 @@ without_logins() {
 # kubelet_file FILE: of a kubelet's configuration what decides how images are pulled and deleted.
 kubelet_file() {
   grep -E '^(apiVersion|kind|registryPullQPS|registryBurst|serializeImagePulls|maxParallelImagePulls|imageGC(High|Low)ThresholdPercent):' "$1"
+}
+
+# kubelet_flags: of the kubelet's command line what decides how images are pulled and deleted. The rest may hold tokens.
+kubelet_flags() {
+  flags=$({
+    cat /var/lib/kubelet/kubeadm-flags.env 2>/dev/null
+    # pgrep prints whole command lines, but is not on every node.
+    # shellcheck disable=SC2009
+    ps -e -o args= | grep -E '(^|/)(kubelet|kubenswrapper)( |$)'
+  } | tr -s " \"'" '[\n*]' |
+    grep -E '^--(registry-(qps|burst)|serialize-image-pulls|image-gc-(high|low)-threshold|pod-infra-container-image|image-credential-provider-(config|bin-dir))=[^@]*$' |
+    sort -u | tr '\n' ' ')
+  if [ -n "$flags" ]; then printf 'KUBELET_ARGS="%s"\n' "${flags% }"; fi
 }
 
 image_list() {
@@ -341,6 +375,7 @@ save_node() {
   if [ -e /var/lib/kubelet/config.yaml ]; then
     keep "$node/kubelet-config.yaml" kubelet_file /var/lib/kubelet/config.yaml
   fi
+  keep "$node/kubelet-flags.env" kubelet_flags
   keep "$node/crictl-images.json" image_list
   keep "$node/df.txt" disks -k
   keep "$node/df-inodes.txt" disks -i

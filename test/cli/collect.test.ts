@@ -152,18 +152,45 @@ suite('the script that collect prints', () => {
       uname: 'echo worker-1',
       journalctl: `case "$*" in *--since=*) cat "${log}" ;; esac`,
       crictl: `echo '{"images":[{"id":"sha256:1","repoTags":["registry.example/x:1"],"repoDigests":[]}]}'`,
+      ps: 'echo "/usr/bin/kubelet --bootstrap-token=hunter2 --registry-qps=2 --serialize-image-pulls=false"',
     });
     const { status } = await runScript(['-o', 'node'], { PATH: path });
     assert.equal(status, 0);
+    const flags = readFileSync(join(folder, 'node/nodes/worker-1/kubelet-flags.env'), 'utf8');
+    assert.equal(flags, 'KUBELET_ARGS="--registry-qps=2 --serialize-image-pulls=false"\n');
     const report = await analyzePaths([join(folder, 'node')]);
     const read = report.inputs.map((input) => `${input.path} ${input.format} ${input.node}`);
     for (const input of [
       'nodes/worker-1/journal.log kubelet-log worker-1',
       'nodes/worker-1/journal.log containerd-log worker-1',
       'nodes/worker-1/crictl-images.json runtime-images-json worker-1',
+      'nodes/worker-1/kubelet-flags.env kubelet-flags worker-1',
     ])
       assert.ok(read.includes(input), `${input} is not in ${read.join('\n')}`);
   });
+});
+
+suite('what the script leaves out of the configuration of registries', () => {
+  const withoutLogins = /^without_logins\(\) \{\n.*?^\}$/ms.exec(printed)?.[0] ?? '';
+  for (const [title, text, kept] of [
+    [
+      'registries.yaml of k3s: logins go, TLS and mirrors stay',
+      'mirrors:\n  docker.io:\n    endpoint:\n      - "https://user:hunter2@mirror.example"\nconfigs:\n  "mirror.example":\n    auth:\n      username: me\n      password: hunter2\n\n      identity_token: hunter2\n    tls:\n      insecure_skip_verify: true\n  "other.example":\n    auth: {username: me, password: hunter2}\n    tls:\n      ca_file: /etc/ca.pem\n',
+      'mirrors:\n  docker.io:\n    endpoint:\n      - "https://mirror.example"\nconfigs:\n  "mirror.example":\n    tls:\n      insecure_skip_verify: true\n  "other.example":\n    tls:\n      ca_file: /etc/ca.pem\n',
+    ],
+    [
+      "containerd's config.toml: tables of logins and headers go",
+      '[plugins."io.containerd.grpc.v1.cri".registry.configs."a.example".auth]\n  auth = "hunter2"\n  other = "hunter2"\n[plugins."io.containerd.grpc.v1.cri".registry.configs."a.example".tls]\n  insecure_skip_verify = true\n[host."https://a.example".header]\n  x-key = "hunter2"\n[plugins."io.containerd.grpc.v1.cri".registry]\n  config_path = "/etc/containerd/certs.d"\n',
+      '[plugins."io.containerd.grpc.v1.cri".registry.configs."a.example".tls]\n  insecure_skip_verify = true\n[plugins."io.containerd.grpc.v1.cri".registry]\n  config_path = "/etc/containerd/certs.d"\n',
+    ],
+  ] as const) {
+    test(title, () => {
+      const file = join(folder, 'registries');
+      writeFileSync(file, text);
+      const shell = spawnSync('sh', ['-c', `${withoutLogins}\nwithout_logins "$1"`, 'sh', file], { encoding: 'utf8' });
+      assert.deepEqual([shell.stdout, shell.stderr], [kept, '']);
+    });
+  }
 });
 
 suite('what the script saves of a cluster', { skip: has('kubectl') ? false : 'kubectl is not there' }, () => {
