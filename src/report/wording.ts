@@ -31,7 +31,7 @@ export interface TimeStyle {
 
 /**
  * An interval as text: outer whole seconds, `17:04:42–17:04:44`, one time where both are the same second. The date is
- * added where it is not the day that goes without saying. Open ends: `before …`, `from …`, `unknown`.
+ * added where it is not the day that goes without saying. Open ends: `before …`, `… or later`, `unknown`.
  */
 export function formatTimes(interval: Interval, style: TimeStyle = {}): string {
   const from = Math.floor(interval.earliest / SECOND) * SECOND;
@@ -39,12 +39,19 @@ export function formatTimes(interval: Interval, style: TimeStyle = {}): string {
   const zone = style.zone ? ` ${style.zone}` : '';
   if (!Number.isFinite(from) && !Number.isFinite(to)) return 'unknown';
   if (!Number.isFinite(from)) return `before ${formatClock(to)}${zone}${dateAfter(to, style)}`;
-  if (!Number.isFinite(to)) return `from ${formatClock(from)}${zone}${dateAfter(from, style)} or later`;
+  if (!Number.isFinite(to)) return `${formatClock(from)}${zone}${dateAfter(from, style)} or later`;
   if (isSameDay(from, to)) {
     const clock = from === to ? formatClock(from) : `${formatClock(from)}–${formatClock(to)}`;
     return `${clock}${zone}${dateAfter(from, style)}`;
   }
   return `${formatDay(from)} ${formatClock(from)}–${formatDay(to)} ${formatClock(to)}${zone}`;
+}
+
+/** The same as an adverb: `at 17:04:42–17:04:44`, `before 17:04:44`, `at an unknown time`. */
+export function formatAt(interval: Interval, style: TimeStyle = {}): string {
+  if (interval.earliest === -Infinity)
+    return interval.latest === Infinity ? 'at an unknown time' : formatTimes(interval, style);
+  return `at ${formatTimes(interval, style)}`;
 }
 
 /** The same with the date before it: `2 April 2024, 18:07:06–18:07:07 UTC`. */

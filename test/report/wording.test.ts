@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import {
   count,
+  formatAt,
   formatBetween,
   formatConfidence,
   formatDateTimes,
@@ -27,7 +28,7 @@ suite('times are outer whole seconds of the interval', () => {
     ['an instant inside a second is that second', span('17:04:42.5', '17:04:42.5'), '17:04:42–17:04:43'],
     ['nothing known', { earliest: -Infinity, latest: Infinity }, 'unknown'],
     ['open before', { earliest: -Infinity, latest: at('17:04:42') }, 'before 17:04:42'],
-    ['open after', { earliest: at('17:04:42'), latest: Infinity }, 'from 17:04:42 or later'],
+    ['open after', { earliest: at('17:04:42'), latest: Infinity }, '17:04:42 or later'],
     ['over midnight', { earliest: at('23:59:58'), latest: at('23:59:58') + 4000 }, '2 April 23:59:58–3 April 00:00:02'],
   ];
   for (const [title, interval, expected] of cases) test(title, () => assert.equal(formatTimes(interval), expected));
@@ -44,6 +45,13 @@ suite('times are outer whole seconds of the interval', () => {
 
   test('the date stands before, UTC behind', () => {
     assert.equal(formatDateTimes(span('18:07:06', '18:07:06.7'), 'UTC'), '2 April 2024, 18:07:06–18:07:07 UTC');
+  });
+
+  test('as an adverb, an open beginning takes no "at"', () => {
+    assert.equal(formatAt(span('17:04:42', '17:04:44')), 'at 17:04:42–17:04:44');
+    assert.equal(formatAt({ earliest: at('17:04:42'), latest: Infinity }), 'at 17:04:42 or later');
+    assert.equal(formatAt({ earliest: -Infinity, latest: at('17:04:42') }), 'before 17:04:42');
+    assert.equal(formatAt({ earliest: -Infinity, latest: Infinity }), 'at an unknown time');
   });
 
   test('an unseen change lies between', () => {

@@ -2,7 +2,7 @@ import type { Report, ReportBundle } from '../../model/report.ts';
 import type { Instant } from '../../model/time.ts';
 import { readOptionalInterval } from '../read-interval.ts';
 import { cutMiddle, showHidden, showName } from '../visible-text.ts';
-import { capitalise, formatNumber, formatTimes } from '../wording.ts';
+import { capitalise, formatAt, formatNumber } from '../wording.ts';
 
 const PATH_LIMIT = 90;
 const BUNDLE_LIMIT = 20;
@@ -24,7 +24,7 @@ function sayBundle({ root, title, version, capturedAt, lacks, masks }: ReportBun
   const parts = [
     root === '' ? `What was given is ${title}` : `is ${title}`,
     version === null ? '' : ` (${showName(version, 80)})`,
-    capture ? `, collected at ${formatTimes(capture, { day })}` : '',
+    capture ? `, collected ${formatAt(capture, { day })}` : '',
     '.',
     lacks.length === 0 ? '' : ` It lacks: ${lacks.join('; ')}.`,
     masks === null ? '' : ` ${capitalise(masks)}`,

@@ -3,11 +3,13 @@ import type { Instant } from '../../model/time.ts';
 import { drawIncidentLanes } from '../charts/incident-lanes.ts';
 import { drawPhaseBar } from '../charts/phase-bar.ts';
 import type { IncidentFacts } from '../incident-facts.ts';
+import { readInterval } from '../read-interval.ts';
 import { showHiddenInLines, showName } from '../visible-text.ts';
 import {
   capitalise,
   count,
   countRange,
+  formatAt,
   formatDurationRange,
   formatRange,
   formatTimes,
@@ -75,7 +77,7 @@ export function viewIncident(facts: IncidentFacts, number: number, context: View
     // Where a check fails before any pull, no pull is counted.
     failedText: facts.failedPulls.max === 0 ? 'no pull was made' : countRange(facts.failedPulls, 'failed pull'),
     lastText: facts.lastFailure
-      ? `${facts.failedPulls.max === 0 ? 'the last failed check' : 'the last'} at ${formatTimes(facts.lastFailure, { day })}`
+      ? `${facts.failedPulls.max === 0 ? 'the last failed check' : 'the last'} ${formatAt(facts.lastFailure, { day })}`
       : '',
     countLine: sayCounts(facts),
     lanes: drawIncidentLanes(facts, context.goodPulls, nodes.nameNode, context.zone),
@@ -148,8 +150,7 @@ function roundRange(range: { min: number; max: number }): { min: number; max: nu
 
 function saySinceWhen(facts: IncidentFacts, context: ViewContext): string {
   const { incident, started } = facts;
-  const open = Number.isFinite(started.earliest) ? 'at' : 'at some time';
-  const seen = `First seen failing ${open} ${formatTimes(started, { day: context.day })}.`;
+  const seen = `First seen failing ${formatAt(started, { day: context.day })}.`;
   const { registry } = incident;
   if (registry === null) return `${seen} It may have begun earlier.`;
   const before = context.goodPulls.filter(
@@ -157,11 +158,8 @@ function saySinceWhen(facts: IncidentFacts, context: ViewContext): string {
   );
   const last = before.at(-1);
   if (!last) return `${seen} It may have begun earlier: no pull from this registry is recorded before.`;
-  const at = formatTimes(
-    { earliest: Date.parse(last.at.earliest), latest: Date.parse(last.at.latest) },
-    { day: context.day },
-  );
-  return `${seen} The last pull from this registry that worked before is recorded at ${at}.`;
+  const at = formatAt(readInterval(last.at), { day: context.day });
+  return `${seen} The last pull from this registry that worked before is recorded ${at}.`;
 }
 
 function sayCounts(facts: IncidentFacts): string {

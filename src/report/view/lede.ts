@@ -6,6 +6,7 @@ import {
   capitalise,
   count,
   countRange,
+  formatAt,
   formatBetween,
   formatRange,
   formatRoughRange,
@@ -49,13 +50,11 @@ function writeOne(facts: IncidentFacts, nodes: NodeNames, day: Instant | null, z
       : `failed ${countRange(failedPulls, 'image pull')}`;
   const opening = `${sayStart(facts.started, day, zone)}, ${where} ${what}.`;
   if (!ended) {
-    const last = facts.lastFailure
-      ? ` The last failure is recorded at ${formatTimes(facts.lastFailure, { day })}.`
-      : '';
+    const last = facts.lastFailure ? ` The last failure is recorded ${formatAt(facts.lastFailure, { day })}.` : '';
     return opening + last;
   }
   if (!facts.firstSuccess)
-    return `${opening} The last failure is recorded at ${formatTimes(facts.lastFailure ?? ended, { day })}.`;
+    return `${opening} The last failure is recorded ${formatAt(facts.lastFailure ?? ended, { day })}.`;
   const subject = incident.scope === 'registry' ? 'The registry answered again' : 'Pulls worked again';
   const recovery = facts.lastRecovery ? sayLastRecovery(facts, day) : '';
   return `${opening} ${subject} ${formatBetween(ended, { day })}${recovery}.`;
@@ -90,7 +89,7 @@ function writeSeveral(report: Report, facts: readonly IncidentFacts[], day: Inst
 
 function sayUntil(facts: readonly IncidentFacts[], day: Instant | null): string {
   const last = lastOf(facts.flatMap((each) => each.lastFailure ?? []));
-  return last ? `, the last at ${formatTimes(last, { day })}` : '';
+  return last ? `, the last ${formatAt(last, { day })}` : '';
 }
 
 function writeHealthyLede(report: Report, day: Instant | null, zone: string): string {
