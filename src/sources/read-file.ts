@@ -44,8 +44,13 @@ export async function openFile(location: string | Buffer, buffers: ReadBuffers):
   const isRegular = stats.isFile();
   let reading: Promise<unknown> = Promise.resolve();
 
+  // A log that is written to faster than it is read has no end. Files of the kernel say no size.
+  let left = isRegular && stats.size > 0 ? stats.size : Infinity;
   const readInto = (buffer: Buffer): Promise<Buffer> => {
-    const read = handle.read(buffer, 0, buffer.length, null).then(({ bytesRead }) => buffer.subarray(0, bytesRead));
+    const read = handle.read(buffer, 0, Math.min(buffer.length, left), null).then(({ bytesRead }) => {
+      left -= bytesRead;
+      return buffer.subarray(0, bytesRead);
+    });
     // A read that nobody waits for any more must be over before its buffer is used anew, and may fail unheard.
     reading = read.catch(() => undefined);
     return read;
@@ -64,6 +69,7 @@ export async function openFile(location: string | Buffer, buffers: ReadBuffers):
           yield chunk;
           chunk = await next;
         }
+        if (left > 0 && isRegular && (await handle.stat()).size < stats.size) throw new Error(SHRUNK);
       } catch (error) {
         throw plainFileError(error);
       }
@@ -86,6 +92,9 @@ export async function openFile(location: string | Buffer, buffers: ReadBuffers):
     },
   };
 }
+
+const SHRUNK =
+  'the file became shorter while it was read, as a log does that is rotated: save a copy of it, and read that';
 
 const PLAIN_WORDS: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',

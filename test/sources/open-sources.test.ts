@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmodSync, mkdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, mkdirSync, symlinkSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
@@ -95,6 +95,28 @@ suite('files and folders', () => {
     ]);
     const message = 'the folder cannot be read: permission denied';
     assert.deepEqual(warnings, [{ input: 'closed', line: null, message }]);
+  });
+
+  test('a file that grows while it is read gives what it held at first, one that shrinks says so', async (context) => {
+    const file = join(makeFolder(context), 'a.log');
+    const readWhile = async (change: () => void) => {
+      writeFileSync(file, Buffer.alloc(12_000_000, 'x'));
+      let bytes = 0;
+      const warn = () => assert.fail('there is nothing to warn of');
+      const stdin = streamOf(Buffer.alloc(0));
+      for await (const artefact of openSources([file], { limits: DEFAULT_LIMITS, stdin, exclude: () => false, warn })) {
+        for await (const chunk of artefact.chunks()) {
+          if (bytes === 0) change();
+          bytes += chunk.length;
+        }
+      }
+      return bytes;
+    };
+    assert.equal(await readWhile(() => appendFileSync(file, Buffer.alloc(5_000_000, 'y'))), 12_000_000);
+    await assert.rejects(
+      readWhile(() => truncateSync(file, 100)),
+      /became shorter while it was read/,
+    );
   });
 
   test('a file longer than the read buffers comes whole', async (context) => {
