@@ -7,6 +7,9 @@ export type Syntax = 'json' | 'yaml' | 'text' | 'binary' | 'empty';
 const LEADING_LINES = 10;
 /** More control characters than this share of the bytes, and it is no text. */
 const CONTROL_SHARE = 0.05;
+/** A node that crashes leaves zeros in a file that was written to, in a hole or two; binaries have many short runs. */
+const ZERO_RUNS = 3;
+const HOLE_BYTES = 64;
 
 /** A JSON object or array of objects begins so; `[INFO]` and `[2024-07-15 …]` of logs and `[[registry]]` of TOML do not. */
 const JSON_START = /^(?:\{\s*(?:"|\}|$)|\[\s*(?:\{|\[(?![A-Za-z_])|\]|$))/;
@@ -46,8 +49,18 @@ export function detectSyntax(head: Buffer): Syntax {
 
 function isBinary(head: Buffer): boolean {
   let controls = 0;
+  let zeros = 0;
+  let zeroRuns = 0;
+  let last = -1;
   for (const byte of head) {
-    if (byte === 0) return true;
+    if (byte === 0) {
+      zeros += 1;
+      if (last !== 0) zeroRuns += 1;
+      if (zeroRuns > ZERO_RUNS) return true;
+      last = 0;
+      continue;
+    }
+    last = byte;
     // Tab, line feed, form feed, return and escape (coloured output) are text; 0x1e begins journald's records in json-seq.
     if (
       byte < 0x20 &&
@@ -60,7 +73,8 @@ function isBinary(head: Buffer): boolean {
     )
       controls += 1;
   }
-  return controls > head.length * CONTROL_SHARE;
+  // Short runs are no hole.
+  return zeros === head.length || zeros < zeroRuns * HOLE_BYTES || controls > (head.length - zeros) * CONTROL_SHARE;
 }
 
 function detectObjects(text: string): 'json' | 'yaml' | null {

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { CORE_SCHEMA, load, YAMLException } from 'js-yaml';
+import { CORE_SCHEMA, load, mergeTag, YAMLException } from 'js-yaml';
 import type { ObjectFormat, ObjectPlace, ReadContext } from '../format.ts';
 import { createJsonCutter } from './cut-json.ts';
 import { createYamlCutter } from './cut-yaml.ts';
@@ -186,11 +186,14 @@ function createObjectReader(
   };
 }
 
+/** People write merge keys (`<<: *web`), which kubectl takes. */
+const YAML_SCHEMA = CORE_SCHEMA.withTags(mergeTag);
+
 /** Parses the text of a document, or of an item that begins with its dash. Times stay text; there are no custom types. */
 function parseYaml(text: string, isItem: boolean): unknown {
   // Without its dash, an item is a block that is indented as a whole.
   const block = isItem ? text.replace('-', ' ') : text;
-  return load(block, { schema: CORE_SCHEMA, json: true, maxAliases: ALIASES_ALLOWED });
+  return load(block, { schema: YAML_SCHEMA, json: true, maxAliases: ALIASES_ALLOWED });
 }
 
 /** The items of a list that was parsed whole: an empty one, or one within a list. Null for any other object. */

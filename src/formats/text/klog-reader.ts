@@ -52,10 +52,11 @@ export function createKlogReader(context: ReadContext, ours: KlogLines): TextRea
 
   /** A line below an entry that may go on; null where the line begins another entry. */
   const continueHeld = (entry: HeldEntry, text: string, line: LogLine | null): LineVerdict | null => {
-    const body = line?.envelope.body ?? text;
+    const indented = line === null ? withoutIndent(entry, text) : null;
+    const body = line?.envelope.body ?? indented ?? text;
     if (line && line.envelope.time === null) return null;
     // An empty line of a journal is none of its entries.
-    if (!isSameSender(entry.line, line)) return line || text === '' ? 'passed' : null;
+    if (indented === null && !isSameSender(entry.line, line)) return line || text === '' ? 'passed' : null;
     if (line?.klog || line?.json || entry.below.length >= LINES_BELOW) return null;
     entry.below.push(body);
     if (entry.isBlock && closesBlock(body) && !body.endsWith('=<')) {
@@ -96,6 +97,17 @@ export function createKlogReader(context: ReadContext, ours: KlogLines): TextRea
 function sayBroken(count: number): string {
   const what = count === 1 ? 'An error' : `${count} errors, the first here,`;
   return `${what} of several lines cannot be read, since the lines do not follow: save the log in the order of time (not with journalctl --reverse) and unfiltered`;
+}
+
+/**
+ * A further line of one message as `journalctl -o short` prints it: as far to the right as the first one begins. Null for
+ * other lines. Source: systemd src/shared/logs-show.c print_multiline, v219–v257.
+ */
+function withoutIndent({ place, line }: HeldEntry, text: string): string | null {
+  const { time, pid, body } = line.envelope;
+  const width = place.text.length - body.length;
+  if (time === null || pid === null || width <= 0 || !place.text.endsWith(body)) return null;
+  return text.startsWith(' '.repeat(width)) ? text.slice(width) : null;
 }
 
 /** Lines without an envelope belong to the entry above them where that has none either. */

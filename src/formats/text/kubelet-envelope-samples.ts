@@ -205,6 +205,15 @@ const TOOLS: readonly FormatSample[] = [
     observations: [SEEN, SEEN, SEEN],
   },
   {
+    title: 'journalctl -o short: the lines of one message stand below each other',
+    text: [
+      'Jul 19 04:06:04 worker-01 kubelet[8607]: E0719 04:06:04.520664    8607 remote_image.go:180] "PullImage from image service failed" err=<',
+      `${' '.repeat(41)}\trpc error: code = NotFound desc = docker.io/library/nginx:1.99: not found`,
+      `${' '.repeat(41)} > image="nginx:1.99"`,
+    ].join('\n'),
+    observations: [{ ...SEEN_WITHOUT_ZONE, origin: 'cri-client' }],
+  },
+  {
     title: "BusyBox's syslog, with facility and severity",
     text: `Jul 19 04:06:04 worker-01 daemon.info kubelet[8607]: ${FAILED}`,
     observations: [SEEN_WITHOUT_ZONE],

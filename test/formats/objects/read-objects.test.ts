@@ -143,6 +143,30 @@ test('a bomb of YAML aliases is refused with a warning', async () => {
   assert.match(got.warnings[0]?.message ?? '', /could not be parsed.*aliases/);
 });
 
+test('anchors and merge keys that people write are followed', async () => {
+  const got = await read(
+    [
+      'apiVersion: v1',
+      'kind: Pod',
+      'metadata: {name: web-0, namespace: shop}',
+      'spec:',
+      '  containers:',
+      '  - &web {name: web, image: "r.example/web:9"}',
+      '  - {<<: *web, name: two}',
+      '',
+    ].join('\n'),
+  );
+  const [pod] = got.observations;
+  assert.ok(pod?.kind === 'pod');
+  assert.deepEqual(
+    pod.containers.map(({ name, image }) => [name, image]),
+    [
+      ['web', 'r.example/web:9'],
+      ['two', 'r.example/web:9'],
+    ],
+  );
+});
+
 test('custom YAML types are refused, and times stay text', async () => {
   const got = await read(
     'items:\n- !!js/function x\n- kind: Node\n  metadata:\n    creationTimestamp: 2026-08-13T11:47:31Z\n    name: n\n  status:\n    nodeInfo: {}\nkind: List\n',
