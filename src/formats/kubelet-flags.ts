@@ -52,7 +52,7 @@ const DEFAULTS: Readonly<Record<string, string | null>> = {
 const LISTED = /FLAG: --([a-z-]{1,60})=\\?"([^"\\]{0,400})\\?"/;
 /** `…/kubelet --flag=…` of a process or a unit, k3s's and RKE2's own line, or a variable of an environment file. */
 const COMMAND =
-  /(?:\/(?:hyperkube )?kubelet|Running kubelet|hyperkube kubelet)\s+(?=--)|\bKUBELET_(?:KUBEADM_|EXTRA_)?ARGS=["']?/;
+  /(?:\/(?:hyperkube )?kubelet|Running kubelet|hyperkube kubelet) (?=--)|\bKUBELET_(?:KUBEADM_|EXTRA_)?ARGS=["']?/;
 const FLAG = /--([a-z-]{1,60})(?:=|\s+(?!-)|(?=\s|["']|$))["']?([^\s"'\\]{0,400})/g;
 
 /** A flag that is given, and where. */
@@ -83,7 +83,8 @@ function readFlags(context: ReadContext): TextReader {
       flagsOf(text).set(name, { value, line: number });
       return 'taken';
     }
-    const command = /kubelet|KUBELET_/.test(text) ? COMMAND.exec(text) : null;
+    // Nearly every line of a kubelet's journal names the kubelet.
+    const command = text.includes('ubelet --') || text.includes('KUBELET_') ? COMMAND.exec(text) : null;
     if (!command) return 'ignored';
     const given = readCommand(text.slice(command.index + command[0].length));
     if (given.length === 0) return 'ignored';
