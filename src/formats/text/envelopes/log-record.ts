@@ -14,7 +14,7 @@ const IDENTIFIERS = ['SYSLOG_IDENTIFIER', 'appname', 'ident', 'ProcessName', '_S
 const PIDS = ['_PID', 'procid', 'pid', 'ProcessID'];
 /** Objects around the record itself, or around what tells of it. */
 const WRAPPERS = ['_source', 'attributes', 'result', 'jsonPayload', 'fields'];
-const NAMED = ['labels', 'stream', 'kubernetes', 'systemd', 'journald', 'metadata'];
+const NAMED = ['labels', 'fields', 'stream', 'kubernetes', 'systemd', 'journald', 'metadata'];
 /** Collectors put a record of JSON as text into a record of their own. */
 const NESTING_MOST = 3;
 
