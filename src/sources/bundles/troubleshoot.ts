@@ -20,7 +20,11 @@ export const troubleshoot = defineProducer({
     { places: ['cluster-resources/events/*.json'], lack: 'Events' },
     { places: ['cluster-resources/pods/*.json'], lack: 'pod objects' },
     {
-      places: ['host-collectors/journald/*.txt', 'host-collectors/run-host/*.txt', 'host-collectors/remote-collectors/**'],
+      places: [
+        'host-collectors/journald/*.txt',
+        'host-collectors/run-host/*.txt',
+        'host-collectors/remote-collectors/**',
+      ],
       lack: 'the journals of kubelets and runtimes',
     },
     { places: ['registry/*.json', 'host-collectors/registry-images/*.json'], lack: null },
