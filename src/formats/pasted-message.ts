@@ -22,12 +22,12 @@ const POD_KEY = / pod="([^"/\s]+)\/([^"/\s]+)"/;
 const CUT_KEYS = /"?"? (?:pod|image|podUID)="[\s\S]*$/;
 // What consoles add to a message: the count of the OpenShift console, the one of Rancher and Lens.
 const TRAILER =
-  /\s*(?:… ?See All|See All)?\s*(?:\(?x ?([0-9]{1,9})\)?|([0-9]{1,9}) times)(?: (?:in the last|over) [0-9a-z ]{1,20})?\)?[\s|]*$/;
+  /(?:… ?See All|See All)?(?<!\s)\s{0,20}(?:\(?x ?([0-9]{1,9})\)?|([0-9]{1,9}) times)(?: (?:in the last|over) [0-9a-z ]{1,20})?\)?$/;
 // Consoles have the source and the ages behind the message (Lens, Headlamp, `kubectl get events -o wide` without header).
 const CELLS_BEHIND =
-  /(?:\t| {3,})(?:kubelet\b|[0-9]{1,4}(?:[smhd][0-9smhd]{0,8})?(?:\s|$)|<unknown>|<none>|spec\.)[\s\S]*$/;
+  /(?:\t|(?<! ) {3,400})(?:kubelet\b|[0-9]{1,4}(?:[smhd][0-9smhd]{0,8})?(?:\s|$)|<unknown>|<none>|spec\.)[\s\S]*$/;
 // GitLab Runner common/trace.go adds a hint behind the error.
-const HINT = /\. Check https:\/\/\S{1,200} for more information\s*$/;
+const HINT = /\. Check https:\/\/\S{1,200} for more information$/;
 /** Longer lines are no pasted messages. */
 const LINE_LENGTH = 20_000;
 const LINES_BELOW = 20;
@@ -131,13 +131,20 @@ function start(line: number, text: string): HeldRow | null {
   if (from === undefined) return null;
   const cells = readCellsBefore(text.slice(0, from));
   if (!cells) return null;
-  const rest = text.slice(from).replace(CELLS_BEHIND, '');
+  const rest = trimCells(text.slice(from).replace(CELLS_BEHIND, ''));
   const trailer = TRAILER.exec(rest);
-  const message = (trailer ? rest.slice(0, trailer.index) : rest).replace(HINT, '').replace(/[\s|]+$/, '');
+  const message = trimCells((trailer ? rest.slice(0, trailer.index) : rest).replace(HINT, ''));
   const bareImage = match ? null : pulledImageOf(message);
   if (!match && bareImage === null) return null;
   const count = Number(trailer?.[1] ?? trailer?.[2] ?? cells.count);
   return { cells, row: { ...rowOf(cells, line, text, message), count }, bareImage, below: 0 };
+}
+
+/** The text without the blanks and bars at its end. A pattern would look at long blanks within it again and again. */
+function trimCells(text: string): string {
+  let end = text.length;
+  while (end > 0 && (text[end - 1] === '|' || text[end - 1]?.trim() === '')) end -= 1;
+  return text.slice(0, end);
 }
 
 function rowOf(cells: CellsBefore, line: number, text: string, message: string): EventRow {

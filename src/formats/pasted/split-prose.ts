@@ -9,7 +9,7 @@ const WORDS = /[a-z]{2,} [a-z]{2,}/i;
 /** The header of a log line, the cells of a table, or what the recorder itself puts before a message. */
 const NO_SENTENCE =
   /\S {2,}\S|\t|\(combined from|[0-9]:[0-9]{2}:[0-9]{2}|\b(?:INFO|WARN|WARNING|ERROR|DEBUG|FATAL|level)\b|\.go:[0-9]/;
-const QUOTES_BEHIND = /[`')]+\s*[.,;!?]?\s*$/;
+const QUOTES_BEHIND = /[`')]{1,3}\s{0,20}[.,;!?]?\s{0,20}$/;
 
 /**
  * Puts a message of the kubelet that somebody quotes in a sentence (`all pods say: Failed to pull image …`) on a line of its

@@ -5,9 +5,9 @@ const LOG_BEGINS =
 const BEFORE_LOG = new RegExp(`^(?:[>*•\\s]{1,40}|\\s{0,8}(?:[\\w./-]{1,200}[:-])?(?:[0-9]{1,9}[:-])? ?)${LOG_BEGINS}`);
 // A box that a program has drawn on the terminal (k9s, `column`, psql), and the marks within it.
 const BOX_LINE = /^\s*[┌└├╔╚╠+][─━═┬┴┼+-]{3}/;
-const BOX_SIDES = /^\s*[│║┃]\s?|\s*[│║┃]\s*$/g;
+const BOX_SIDES = /^\s{0,40}[│║┃]\s?|\s{0,200}[│║┃]\s{0,200}$/g;
 const MARKS = /[●○↑↓]/g;
-const CELLS_BETWEEN = /\s*[│║┃]\s*/g;
+const CELLS_BETWEEN = /\s{0,200}[│║┃]\s{0,200}/g;
 /** What spreadsheets do to quotes within a cell. */
 const DOUBLED = / image ""[^"]/;
 
