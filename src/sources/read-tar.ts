@@ -127,7 +127,8 @@ function describeHeader({ name, type, size, mtime }: Header): Omit<Member, 'chun
 function objectToType(type: Header['type']): string | null {
   if (type === 'link' || type === 'symlink') return LINK_OBJECTION;
   if (type === 'file' || type === 'contiguous-file' || type === 'directory') return null;
-  return `a member of type ${type}: left out`;
+  // The library has no name for GNU's sparse and multi-volume members: tar-stream headers.js toType, 3.1.
+  return `a member of ${type ? `type ${type}` : 'a type that is not read (sparse, as tar -S writes it, or unknown)'}: left out`;
 }
 
 /** How many zeros are at the end, counted up to a block. */

@@ -226,6 +226,21 @@ suite('tars', () => {
   });
 });
 
+test('a sparse member of a tar is named, and the rest read', LIMITS, async (context) => {
+  const tar = await makeTar([
+    { name: 'sparse.log', content: '' },
+    { name: 'events.json', content: event('web-0') },
+  ]);
+  tar.write('S', 156, 'latin1');
+  const sum = Buffer.from(tar.subarray(0, 512))
+    .fill(' ', 148, 156)
+    .reduce((total, byte) => total + byte, 0);
+  tar.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148, 'latin1');
+  const { report, said } = await analyzeFile(context, 'bundle.tar', tar);
+  assert.deepEqual(podsOf(report), ['web-0']);
+  assert.match(said.join('\n'), /a type that is not read \(sparse/);
+});
+
 test('files whose names are no UTF-8 are read', { ...LIMITS, skip: process.platform !== 'linux' }, async (context) => {
   const folder = makeFolder(context);
   for (const byte of [0xe4, 0xf6])
