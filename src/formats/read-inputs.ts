@@ -68,7 +68,9 @@ function warnOfLeftOut(left: readonly ReadArtefact[], { warn, onlooker }: InputO
     // What a bundle holds beside the evidence on pulls is not worth a warning of its own.
     if (onlooker?.isBeside(path) === true) continue;
     const reason = inputs[0]?.note ?? WHY_SKIPPED.text;
-    byReason.set(reason, [...(byReason.get(reason) ?? []), path]);
+    const paths = byReason.get(reason);
+    if (paths) paths.push(path);
+    else byReason.set(reason, [path]);
   }
   let said = 0;
   for (const [reason, [first = '', ...others]] of [...byReason].slice(0, UNKNOWN_SHOWN)) {
