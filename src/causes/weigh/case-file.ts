@@ -25,7 +25,9 @@ export interface KnownPull extends GoodPull {
 export interface CaseFile {
   readonly podOf: (history: PullHistory) => Pod | null;
   readonly nodeOf: (name: string | null) => NodeSeen | null;
-  readonly goodPullsOf: (registry: string) => readonly KnownPull[];
+  readonly goodPullsOf: (reference: Pick<ImageReference, 'registry' | 'repository'>) => readonly KnownPull[];
+  /** Pulls from a registry that began and ended within a span, the earliest first. */
+  readonly goodPullsWithin: (registry: string, span: Interval) => Iterable<KnownPull>;
   /** Good pulls on a node while a history failed. */
   readonly goodPullsMeanwhile: (node: string, history: PullHistory) => readonly KnownPull[];
   readonly unreadableSecretsOf: (history: PullHistory) => readonly Timed<PullSecretUnreadable>[];
@@ -47,14 +49,17 @@ export const MEANWHILE_MS = 120_000;
 /** Arranges the observations for weighing. */
 export function openCaseFile(records: readonly Timed[], good: readonly GoodPull[], pods: PodIndex): CaseFile {
   const byRegistry = new Map<string, KnownPull[]>();
+  const byRepository = new Map<string, KnownPull[]>();
   const byNode = new Map<string, KnownPull[]>();
   for (const pull of good) {
     const reference = pull.image === null ? null : parseImageReference(pull.image);
     if (!reference) continue;
     const known = { ...pull, reference };
-    append(byRegistry, reference.registry, known);
+    append(byRepository, `${reference.registry}/${reference.repository}`, known);
+    if (pull.pulled) append(byRegistry, reference.registry, known);
     if (pull.pulled && pull.subject.node !== null) append(byNode, pull.subject.node, known);
   }
+  for (const pulls of byRegistry.values()) pulls.sort((a, b) => a.at.earliest - b.at.earliest);
   const nodes = new Map<string, NodeSeen>();
   const unreadable = new Map<Pod, Timed<PullSecretUnreadable>[]>();
   const remarks: Timed<PullRemark>[] = [];
@@ -84,7 +89,8 @@ export function openCaseFile(records: readonly Timed[], good: readonly GoodPull[
   return {
     podOf,
     nodeOf: (name) => (name === null ? null : (nodes.get(name) ?? null)),
-    goodPullsOf: (registry) => byRegistry.get(registry) ?? [],
+    goodPullsOf: ({ registry, repository }) => byRepository.get(`${registry}/${repository}`) ?? [],
+    goodPullsWithin: (registry, span) => within(byRegistry.get(registry) ?? [], span),
     goodPullsMeanwhile: (node, history) => {
       const failing = failingSpan(history);
       return (byNode.get(node) ?? []).filter(({ at }) => overlaps(at, failing));
@@ -123,6 +129,18 @@ function findSecretLists(secrets: readonly SecretSeen[]): CaseFile['secretListOf
     }
     return null;
   };
+}
+
+/** Of pulls in order of time those that began and ended within a span. */
+function* within(pulls: readonly KnownPull[], span: Interval): Generator<KnownPull> {
+  let from = 0;
+  for (let to = pulls.length; from < to; ) {
+    const middle = (from + to) >> 1;
+    if (pulls[middle]!.at.earliest < span.earliest) from = middle + 1;
+    else to = middle;
+  }
+  for (let index = from; index < pulls.length && pulls[index]!.at.earliest <= span.latest; index++)
+    if (pulls[index]!.at.latest <= span.latest) yield pulls[index]!;
 }
 
 /** When a history failed, a little widened. */

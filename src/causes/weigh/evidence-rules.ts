@@ -1,7 +1,7 @@
 import type { CauseId } from '../../model/cause.ts';
 import { parseImageReference } from '../../model/image-reference.ts';
 import type { PullHistory } from '../../model/pull.ts';
-import type { CaseFile } from './case-file.ts';
+import type { CaseFile, KnownPull } from './case-file.ts';
 import { failingSpan } from './case-file.ts';
 import { NODE_RULES } from './node-rules.ts';
 import { move, QUOTED, type Question, RIGHTS, type Rule, sumOf } from './question.ts';
@@ -42,9 +42,7 @@ export function weighEvidence(history: PullHistory, file: CaseFile, scale: Scale
 /** Another tag of the repository was pulled: the repository exists and somebody may read it. */
 function weighSameRepository({ history, reference, file, scale }: Question): void {
   if (!reference) return;
-  const same = file
-    .goodPullsOf(reference.registry)
-    .filter((pull) => pull.reference.repository === reference.repository && pull.image !== history.image);
+  const same = file.goodPullsOf(reference).filter((pull) => pull.image !== history.image);
   const [example] = same;
   if (!example) return;
   weighIn(scale, {
@@ -60,7 +58,7 @@ function weighSameRepository({ history, reference, file, scale }: Question): voi
 function weighSameImageElsewhere({ history, reference, file, scale }: Question): void {
   if (!reference) return;
   const same = file
-    .goodPullsOf(reference.registry)
+    .goodPullsOf(reference)
     .filter((pull) => pull.image === history.image && pull.pulled && pull.subject.node !== history.subject.node);
   const [example] = same;
   if (!example?.subject.node) return;
@@ -76,17 +74,11 @@ function weighSameImageElsewhere({ history, reference, file, scale }: Question):
 /** Other nodes reached the registry meanwhile: the fault is on the way from this node. */
 function weighRegistryFromOtherNodes({ history, reference, file, scale }: Question): void {
   if (!reference || history.subject.node === null) return;
-  const failing = failingSpan(history);
-  const others = file
-    .goodPullsOf(reference.registry)
-    .filter(
-      ({ pulled, subject, at }) =>
-        pulled &&
-        subject.node !== null &&
-        subject.node !== history.subject.node &&
-        at.earliest >= failing.earliest &&
-        at.latest <= failing.latest,
-    );
+  const others: KnownPull[] = [];
+  for (const pull of file.goodPullsWithin(reference.registry, failingSpan(history))) {
+    if (pull.subject.node !== null && pull.subject.node !== history.subject.node) others.push(pull);
+    if (others.length === QUOTED) break;
+  }
   const [example] = others;
   if (!example) return;
   weighIn(scale, {
@@ -94,7 +86,7 @@ function weighRegistryFromOtherNodes({ history, reference, file, scale }: Questi
     favours: ['dns-failure', 'network-unreachable', 'connection-timeout', 'proxy-failure', 'tls-untrusted-ca'],
     disfavours: ['registry-unavailable', 'registry-server-error'],
     strength: 2,
-    evidence: others.slice(0, QUOTED).map(({ evidence }) => evidence),
+    evidence: others.map(({ evidence }) => evidence),
   });
 }
 
