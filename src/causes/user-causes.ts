@@ -1,5 +1,5 @@
 import { CORE_SCHEMA, load, YAMLException } from 'js-yaml';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Cause, type CauseMatch, isBetter, matchOn, type Role, type Transience } from './cause.ts';
 import { classify, type Judged } from './classify.ts';
 import { CAUSES } from './index.ts';

@@ -1,5 +1,5 @@
 import type { Options as Flag } from 'yargs';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { DEFAULT_LIMITS } from '../sources/limits.ts';
 import { UsageError } from '../usage-error.ts';
 import {

@@ -1,4 +1,5 @@
 import type { BackedOff, CheckFailed, Observation } from '../model/observation.ts';
+import type { Subject } from '../model/subject.ts';
 
 /** A kubelet syncs a waiting pod every 10 to 15 s; after a longer silence a new run begins. */
 const SAME_RUN_MS = 60_000;
@@ -19,7 +20,17 @@ interface Run {
  * else is said of the container in between ends the run.
  */
 export function createSyncFolder(observations: Observation[]): (observation: Observation) => void {
-  const runs = new Map<string, Run>();
+  const ofWorkers = new Map<string, Run>();
+  const ofStarts = new Map<string, Run>();
+  // Readers share the subjects of a log: building its key each time takes longer than finding it.
+  const keys = new WeakMap<Subject, string>();
+  const keyOf = (subject: Subject): string => {
+    const known = keys.get(subject);
+    if (known !== undefined) return known;
+    const key = `${subject.podUid ?? subject.namespace}\n${subject.pod}\n${subject.container}`;
+    keys.set(subject, key);
+    return key;
+  };
   return (observation) => {
     const { subject, origin } = observation;
     const isLine = origin === 'pod-worker' || origin === 'container-start';
@@ -27,7 +38,8 @@ export function createSyncFolder(observations: Observation[]): (observation: Obs
       observations.push(observation);
       return;
     }
-    const key = `${origin}\n${subject.podUid ?? subject.namespace}\n${subject.pod}\n${subject.container}`;
+    const key = keyOf(subject);
+    const runs = origin === 'pod-worker' ? ofWorkers : ofStarts;
     const run = runs.get(key);
     if (run && isRepeated(observation) && continues(run.folded, observation)) {
       // One copy of the first for the whole run: a long log repeats itself a hundred thousand times.

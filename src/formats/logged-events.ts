@@ -62,7 +62,7 @@ const SAMPLES: readonly FormatSample[] = [
 ];
 
 /** Lines that can be an Event, or a header that says year, zone or machine. */
-const MAY_MATTER = /Event|^\s*(?:-- |==> |Log file created|Running on machine)/;
+const HEADER = /^\s*(?:-- |==> |Log file created|Running on machine)/;
 
 export const loggedEvents: TextFormat = {
   kind: 'text',
@@ -77,7 +77,7 @@ export const loggedEvents: TextFormat = {
   needles: ['Event occurred', 'Event(v1.ObjectReference{'],
   reader: (context) =>
     createKlogReader(context, {
-      mayMatter: (text) => MAY_MATTER.test(text),
+      mayMatter: (text) => text.includes('Event') || HEADER.test(text),
       isOurs: isLoggedEvent,
       isRecord: isLoggedEvent,
     }),

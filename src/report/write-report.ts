@@ -1,7 +1,6 @@
-import { closeSync, mkdirSync, openSync, readdirSync, renameSync, rmdirSync, rmSync, writeSync } from 'node:fs';
-import { mkdir, mkdtemp } from 'node:fs/promises';
+import { mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
+import { type FileHandle, mkdir, mkdtemp, open } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
 import { UsageError } from '../usage-error.ts';
 import type { RenderedFile } from './rendered-file.ts';
 
@@ -41,9 +40,7 @@ export async function writeReport(
     isNew = (await mkdir(directory, { recursive: true })) !== undefined;
     temporary = await mkdtemp(join(directory, '.pullmortem-'));
     for (const file of files) {
-      writeFile(join(temporary, file.path), file.content);
-      // Signals are handled between the files.
-      await setImmediate();
+      await writeFile(join(temporary, file.path), file.content);
     }
     // In one go: a signal is handled before it or after it.
     for (const { path } of files) {
@@ -62,27 +59,47 @@ export async function writeReport(
   }
 }
 
-/** Without promises: a report is tens of megabytes in small pieces, and the way through the thread pool costs more than the writing. */
-function writeFile(location: string, content: Iterable<string>): void {
+/** Text is made while the pieces before it are written, and is at most so many pieces ahead. */
+const PIECES_AHEAD = 8;
+
+async function writeFile(location: string, content: Iterable<string>): Promise<void> {
   mkdirSync(dirname(location), { recursive: true });
-  const file = openSync(location, 'wx');
+  const file = await open(location, 'wx');
   try {
-    let waiting = '';
-    for (const piece of content) {
-      waiting += piece;
-      if (waiting.length < WRITE_LENGTH) continue;
-      writeWhole(file, waiting);
-      waiting = '';
+    const writing: Promise<void>[] = [];
+    let position = 0;
+    for (const text of gatherPieces(content)) {
+      const bytes = Buffer.from(text, 'utf8');
+      const write = writeWhole(file, bytes, position);
+      // Awaited below; until then its failure is nobody's.
+      write.catch(() => undefined);
+      writing.push(write);
+      position += bytes.length;
+      if (writing.length > PIECES_AHEAD) await writing.shift();
     }
-    writeWhole(file, waiting);
+    await Promise.all(writing);
   } finally {
-    closeSync(file);
+    await file.close();
   }
 }
 
-function writeWhole(file: number, text: string): void {
-  const bytes = Buffer.from(text, 'utf8');
-  for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written);
+/** A report is tens of megabytes in small pieces, and each way to the disk costs more than the writing. */
+function* gatherPieces(content: Iterable<string>): Generator<string> {
+  let waiting = '';
+  for (const piece of content) {
+    waiting += piece;
+    if (waiting.length < WRITE_LENGTH) continue;
+    yield waiting;
+    waiting = '';
+  }
+  yield waiting;
+}
+
+async function writeWhole(file: FileHandle, bytes: Buffer, position: number): Promise<void> {
+  for (let written = 0; written < bytes.length; ) {
+    const { bytesWritten } = await file.write(bytes, written, bytes.length - written, position + written);
+    written += bytesWritten;
+  }
 }
 
 function removeOldCharts(directory: string, files: readonly RenderedFile[]): void {

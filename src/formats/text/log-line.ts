@@ -128,13 +128,13 @@ function addPace(around: ShownTime, { shiftMs, offsetMinutes }: Pace): ShownTime
   return { ...around, wallMs: notation === 'yearless' ? wrapIntoYear(moved) : moved };
 }
 
+const HALF_YEAR_MS = 182 * 24 * 60 * MINUTE_MS;
+
 /** The time without year in the year that brings it nearest to the other. */
 function nearestYear(wallMs: number, around: ShownTime): number {
   const year = new Date(around.wallMs).getUTCFullYear();
-  let nearest = moveToYear(wallMs, year);
-  for (const other of [year - 1, year + 1]) {
-    const candidate = moveToYear(wallMs, other);
-    if (Math.abs(candidate - around.wallMs) < Math.abs(nearest - around.wallMs)) nearest = candidate;
-  }
-  return nearest;
+  const sameYear = moveToYear(wallMs, year);
+  if (Math.abs(sameYear - around.wallMs) < HALF_YEAR_MS) return sameYear;
+  const other = moveToYear(wallMs, sameYear < around.wallMs ? year + 1 : year - 1);
+  return Math.abs(other - around.wallMs) < Math.abs(sameYear - around.wallMs) ? other : sameYear;
 }
