@@ -12,6 +12,7 @@ import type { Onlooker } from './onlooker.ts';
 import { type PastedPart, preparePaste } from './pasted/prepare-paste.ts';
 import { peek } from './peek.ts';
 import { tallyRecords } from './tally-records.ts';
+import { stripColours, stripColoursOf } from './text/envelopes/colours.ts';
 import { hasBlocks } from './text/envelopes/join-blocks.ts';
 import { createTextScanner, type LineScanner } from './text/scan.ts';
 
@@ -77,7 +78,7 @@ export function createArtefactReader(options: ArtefactOptions): ArtefactReader {
       notes.push(...result.notes);
     };
     const readPart = async (chunks: AsyncIterable<Buffer>, syntax: Syntax, isSmall: boolean) => {
-      if (syntax === 'json' || syntax === 'yaml') await readObjectsOf(chunks, syntax);
+      if (syntax === 'json' || syntax === 'yaml') await readObjectsOf(stripColoursOf(chunks), syntax);
       else if (syntax === 'text') {
         // In a small file every line is looked at: pastes have lost what would find them.
         const limits = isSmall ? { firstLines: SMALL_LINES } : {};
@@ -95,7 +96,8 @@ export function createArtefactReader(options: ArtefactOptions): ArtefactReader {
       const { head, chunks, isWhole } = await peek(open());
       options.onlooker?.see(path, head);
       isSeen = true;
-      syntax = detectSyntax(head);
+      // Lengths in journald's export format count the colours.
+      syntax = detectSyntax(hasBlocks(head) ? head : Buffer.from(stripColours(head.toString('latin1')), 'latin1'));
       if (isWhole && syntax === 'text' && head.length <= REFUSAL_BYTES)
         refusal = describeRefusal(head.toString('utf8'));
       const counted = count(chunks, (length) => {

@@ -46,6 +46,37 @@ test('a long log that a browser has escaped', async () => {
   assert.equal(line, repeat(NOISE, LONG).split('\n').length);
 });
 
+test('a long list of Events in JSON that a program has coloured', async () => {
+  const event = (name: string, reason: string, message: string) => ({
+    kind: 'Event',
+    apiVersion: 'v1',
+    metadata: { name: `${name}.1`, namespace: 'shop', uid: `uid-${name}` },
+    involvedObject: { kind: 'Pod', namespace: 'shop', name, fieldPath: 'spec.containers{web}' },
+    reason,
+    message,
+    count: 1,
+    lastTimestamp: '2026-01-02T03:04:05Z',
+    type: 'Warning',
+  });
+  const items = [
+    ...Array.from({ length: 1000 }, (_, index) => event(`idle-${index}`, 'Unhealthy', 'Readiness probe failed')),
+    event(
+      'web-0',
+      'Failed',
+      'Failed to pull image "shop/web:1": rpc error: code = Unknown desc = dial tcp: no such host',
+    ),
+  ];
+  const text = JSON.stringify({ kind: 'List', apiVersion: 'v1', items }, null, 2);
+  const coloured = text.replaceAll(
+    /^( *)("[a-zA-Z]+"): ("[^\n]*")/gm,
+    `$1${ESCAPE}[34;1m$2${ESCAPE}[0m: ${ESCAPE}[32m$3${ESCAPE}[0m`,
+  );
+  assert.ok(text.length > LONG);
+  for (const input of [text, coloured, `${ESCAPE}[1;39m${coloured}`]) {
+    assert.deepEqual(shortFailures(await analyzeText(input)), ['shop/web-0 web shop/web:1 dns-failure']);
+  }
+});
+
 test('entities are told by the beginning of a text', () => {
   const cases: readonly [string, string][] = [
     ['a plain line with "quotes" & a url?a=b&c=d\n', 'none'],
