@@ -15,12 +15,14 @@ export const dockerdLog: TextFormat = {
   sources: [
     'moby/moby api/server/httputils and api/server/server.go (Handler for … returned error), v17.03–v28',
     'moby/moby distribution/pull.go and distribution/pull_v2.go, v17.03–v28',
+    'moby/moby daemon/cluster/executor/container/controller.go (pulling image failed), v17.03–v28',
   ],
   samples: DOCKERD_SAMPLES,
   needles: [
     'images/create returned error',
     'Attempting next endpoint for pull after error',
     'Not continuing with pull after error',
+    'pulling image failed',
     'Daemon has completed initialization',
   ],
   reader: (context) => createRuntimeReader(context, readDockerdEntry),
@@ -37,9 +39,11 @@ const NAMED = [
   /invalid reference format: ([^\s,]+)/,
 ];
 
-function readDockerdEntry({ message }: LogfmtLine, identifier: string): readonly Finding[] | null {
+function readDockerdEntry({ message, fields }: LogfmtLine, identifier: string): readonly Finding[] | null {
   const handler = HANDLER.exec(message)?.[1];
   if (handler !== undefined) return [pullFailed(imageOf(handler), handler)];
+  const error = message === 'pulling image failed' ? fields.get('error') : undefined;
+  if (error !== undefined) return [pullFailed(imageOf(error), error)];
   // The registry's own reason, where the answer to the kubelet says less.
   const given = NOT_CONTINUING.exec(message)?.[1];
   if (given !== undefined) return [pullFailed(imageOf(given), given)];

@@ -1,40 +1,30 @@
 import type { Observation } from '../model/observation.ts';
-import { pulledImageOf } from '../model/pulled-image.ts';
 import { subject } from '../model/subject.ts';
 import type { LineVerdict, ReadContext, TextFormat, TextLine, TextReader } from './format.ts';
 import { QUOTED, unquoteGo } from './go-text.ts';
 import { cutExcerpt } from './kubectl/excerpt.ts';
+import { NAMELESS_PULL, readCommandError } from './pasted/command-errors.ts';
 import { PULL_COMMAND_SAMPLES } from './pasted/command-samples.ts';
 
 // A command that pulls, behind a prompt or alone on its line.
 const COMMAND =
-  /^(?:.{0,160}?[$#%>❯➜]\s+|\s{0,8}|\+ )(?:sudo (?:-\S+ )*)?(?:\S{0,40}\/)?(?:k3s |microk8s(?:\.| )|rke2 )?(docker|podman|nerdctl|crictl|ctr|buildah|skopeo) (.{0,1000})$/;
+  /^(?:.{0,160}?[$#%>❯➜]\s{0,8}|\s{0,8}|\+ )(?:sudo (?:-\S+ )*)?(?:\S{0,40}\/)?(?:k3s |microk8s(?:\.| )|rke2 )?(docker|podman|nerdctl|crictl|ctr|buildah|skopeo) (.{0,1000})$/;
 const PULLS = /(?:^|\s)(?:pull|run|create|copy|from|build)(?:\s|$)/;
 const REQUEST = /PullImageRequest\{Image:&ImageSpec\{Image:([^\s,]+),/;
 const IMAGE_ARGUMENT =
   /^(?:docker:\/\/)?((?:[\w.-]{1,253}(?::[0-9]{1,5})?\/)?[a-z0-9][\w./-]{0,400}(?::[\w.-]{1,128})?(?:@sha256:[0-9a-f]{6,64})?)$/;
 
-// How these programs end: logrus on a terminal and elsewhere (crictl, nerdctl, podman), dockerd's answers, ctr, podman.
-const ENDS: readonly RegExp[] = [
-  /^FATA\[[0-9]{4,9}\] (.*)$/,
-  new RegExp(`^time=\\S{1,60} level=fatal msg=${QUOTED}`),
-  /^time=\S{1,60} level=fatal msg="(.*)$/,
-  /^(?:docker: )?Error response from daemon: (.*)$/,
-  /^(?:ctr|crictl): (.*)$/,
-  /^(?:Error|ERROR): (.*)$/,
-  // kind pkg/cluster/internal/providers/docker/images.go prints what docker answered below.
-  /^Command Output: (?:Error response from daemon: )?(.*)$/,
-];
 // docker run, before it pulls.
 const NOT_LOCAL = /^\s*Unable to find image '([^'\s]{1,400})' locally/;
-/** Without the command, only an error that names image and pull is surely one. */
-const TELLS_OF_PULL =
-  /pulling image|failed to pull|pull access denied for|manifest for \S+ not found|initializing source docker:\/\/|failed to resolve source metadata for |[Uu]nable to pull/;
+// Another command behind a prompt, and how docker and crictl say that a pull worked: what fails below is something else.
+const PROMPT =
+  /^(?:[$%❯➜] |\[?[\w.-]{1,64}@[\w.-]{1,128}[^\s$#%]{0,80}[ :][^$#%]{0,120}[$#%] |PS [A-Z]:[^>]{0,200}> ?)\S/;
+const WORKED = /^(?:Status: (?:Downloaded newer image|Image is up to date) for |Image is up to date for )/;
 
 // kubeadm cmd/kubeadm/app/preflight/checks.go ImagePullCheck and util/runtime/runtime.go PullImage, 1.13–1.36.
 const KUBEADM =
-  /(?:\[ERROR ImagePull\]: |^\s*(?:error execution phase \S+: |ERROR: |Error: )?)failed to pull image "?([^\s"]+?)"?: (?:output: )?(.*)$/;
-const HAS_OUTPUT = /\[ERROR ImagePull\]|output: |command "docker pull /;
+  /(?:\[(?:ERROR|WARNING) ImagePull\]: |^\s*(?:error execution phase \S+: |ERROR: |Error: )?)failed to pull image [["]?([^\s"\]]+?)[\]"]?: (?:output: )?(.*)$/;
+const HAS_OUTPUT = /\[(?:ERROR|WARNING) ImagePull\]|output: |command "docker pull /;
 const KLOG_ERROR = new RegExp(`\\berr=${QUOTED}`);
 const CUT_KLOG_ERROR = /\berr="(.*)$/;
 const LINE_LENGTH = 20_000;
@@ -76,6 +66,13 @@ export const pullCommand: TextFormat = {
     'failed to resolve reference',
     'Unable to find image ',
     'Command Output: ',
+    'error pulling image',
+    'failed to get runtime image ',
+    'failed to pull images from ',
+    'Unable to pull Docker image ',
+    'Failed to pull image ',
+    'failed to extract layer ',
+    ' with specified policies [',
     'manifest for ',
   ],
   reader: readPullCommands,
@@ -95,7 +92,7 @@ function readPullCommands(context: ReadContext): TextReader {
     return whole;
   }
 
-  function observe({ number, text }: TextLine, image: string, error: string): void {
+  function observe({ number, text }: TextLine, image: string | null, error: string): void {
     const message = complete(error);
     context.record();
     const observation: Observation = {
@@ -130,17 +127,15 @@ function readPullCommands(context: ReadContext): TextReader {
       asked = kubeadm[1] ?? null;
       return 'taken';
     }
-    const trimmed = text.trim();
-    const end = ENDS.map((pattern) => pattern.exec(trimmed)?.[1]).find((error) => error !== undefined);
-    if (end === undefined) {
+    const ended = readCommandError(text);
+    if (ended === null) {
       below += 1;
-      if (below > LINES_BELOW) asked = null;
+      if (below > LINES_BELOW || PROMPT.test(text) || WORKED.test(text)) asked = null;
       return asked === null ? 'ignored' : 'passed';
     }
-    const error = trimmed.includes('msg="') ? unquoteGo(end) : end;
-    const named = pulledImageOf(error);
-    const image = asked ?? named;
-    if (image === null || (asked === null && !TELLS_OF_PULL.test(error))) return 'ignored';
+    const { error, tellsOfPull } = ended;
+    const image = asked ?? ended.image;
+    if (image === null ? !NAMELESS_PULL.test(error) : asked === null && !tellsOfPull) return 'ignored';
     if (HAS_OUTPUT.test(error)) asked = image;
     observe(read, image, error.replace(/^pulling image(?: failed)?: /, ''));
     return 'taken';

@@ -38,9 +38,18 @@ const NAMES = 3;
 const NAME = '[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?';
 
 // Lines of programs that print one Event each: kubernetes test/e2e/framework/events; tilt internal/engine/k8swatch;
-// GitLab Runner executors/kubernetes.
+// GitLab Runner executors/kubernetes; tektoncd/pipeline pkg/reconciler/taskrun, v0.37–v1.6, which names the pod by the run
+// (pkg/pod GetPodName); argoproj/argo-workflows cmd/argo/commands/get.go, v2.0–v3.7.
 const E2E = new RegExp(`event for (${NAME}): \\{([^{}]{1,300})\\} ([A-Za-z]+): $`);
 const TILT = new RegExp(`^\\s*\\[(?:K8s EVENT|event): (?:Pod|pod) (${NAME})(?: \\(ns: (${NAME})\\))?\\] $`);
+const TEKTON = new RegExp(
+  `in TaskRun "(${NAME})" failed to pull the image "[^"]{0,400}"(?:\\. The pod errored with the message:| and the pod with error:) "$`,
+);
+/** Longer names of pods are shortened by a hash. */
+const POD_NAME = 63;
+const ARGO = new RegExp(
+  `^[\\s├└·─-]{0,80}[✖◷●○✔⚠] \\S.{0,260}?\\s{2,80}(${NAME})\\s{2,40}[0-9]{1,4}[smhd][0-9smhd]{0,8}\\s{2,40}(?:([A-Z][A-Za-z]{2,40}): )?$`,
+);
 const RUNNER = /(?:^|[:\])] )(?:prepare environment: )?(?:image pull failed|waiting for pod running: \S+): $/;
 
 const AGE = new RegExp(`${AGE_CELL_SOURCE}(?= ago\\b|[\\s|;,"]|$)(?: ago\\b)?`, 'y');
@@ -50,7 +59,7 @@ const STAMP =
 const VAGUE_TIME =
   /(?:(?:[A-Z][a-z]{2,8} [0-9]{1,2}(?:, [0-9]{4})?,?|[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{2,4},?|[0-9]{4}\/[0-9]{2}\/[0-9]{2})(?=[\s|]|$)|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:\.[0-9]{1,6})?(?: ?[AP]M)?(?=[\s|]|$)|(?:about |less than |over )?(?:an?|a few|[0-9]{1,4}) (?:second|minute|hour|day|min|sec)s?(?: ago)?|just now)/y;
 const TIMES_OVER =
-  /\(?(?:x ?([0-9]{1,9})|([0-9]{1,9}) times)(?: (?:over|in the last) [0-9a-z ]{1,20})?\)?(?=[\s|);,]|$)/y;
+  /\(?(?:x ?([0-9]{1,9})|([0-9]{1,9})(?:x| times))(?: (?:over|in the last) [0-9a-z ]{1,20})?\)?(?=[\s|);,]|$)/y;
 const OLD_SOURCE = /\{([a-z][^{}]{0,300})\}/y;
 const SOURCE = new RegExp(
   `(?:generated )?(?:from )?(kubelet|default-scheduler)(?:(?:, ?| on | )(?!pod/|spec\\.)(${NAME}))?(?=[\\s|:;,]|$)`,
@@ -81,8 +90,17 @@ export function readCellsBefore(text: string): CellsBefore | null {
   if (e2e) return { ...NO_CELLS, pod: e2e[1] ?? null, source: commaSource(e2e[2] ?? ''), reason: e2e[3] ?? '' };
   const tilt = TILT.exec(text);
   if (tilt) return { ...NO_CELLS, pod: tilt[1] ?? null, namespace: tilt[2] ?? null };
+  const tekton = TEKTON.exec(text);
+  if (tekton) return { ...NO_CELLS, pod: nameTaskPod(tekton[1] ?? '') };
+  const argo = ARGO.exec(text);
+  if (argo) return { ...NO_CELLS, pod: argo[1] ?? null, reason: argo[2] ?? '' };
   if (RUNNER.test(text)) return NO_CELLS;
   return readTokens(text);
+}
+
+function nameTaskPod(run: string): string | null {
+  const pod = `${run}-pod`;
+  return pod.length > POD_NAME ? null : pod;
 }
 
 /** Reads cell after cell. Each is tried in order; what is none of them is a name, or the end of it. */

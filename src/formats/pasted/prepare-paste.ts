@@ -2,6 +2,8 @@ import { CORE_SCHEMA, loadAll } from 'js-yaml';
 import { isForeignLine } from '../kubectl/foreign-line.ts';
 import { detectSyntax } from '../objects/detect-syntax.ts';
 import { completePhrase } from './complete-phrase.ts';
+import { readCutByPager } from './cut-by-pager.ts';
+import { expandTaskResults } from './expand-task-results.ts';
 import { rejoinWords } from './rejoin-words.ts';
 import { restoreIndentation } from './restore-indentation.ts';
 import { splitProse } from './split-prose.ts';
@@ -44,7 +46,7 @@ export function preparePaste(bytes: Buffer): readonly PastedPart[] | null {
   const rejoined = syntax === 'text' ? rejoinWords(plain) : plain;
   const unwrapped = syntax === 'text' || isDressed ? unwrapLines(rejoined) : rejoined;
   const restored = restoreIndentation(unwrapped) ?? unwrapped;
-  const completed = syntax === 'text' ? completeEnd(splitProse(restored)) : restored;
+  const completed = syntax === 'text' ? completeEnds(splitProse(expandTaskResults(readCutByPager(restored)))) : restored;
   const parts = cutParts(completed);
   const isChanged = isDressed || completed !== unwrapped || unwrapped.length !== plain.length;
   // One object that is cut off is read as far as it goes; of a list, the whole items are.

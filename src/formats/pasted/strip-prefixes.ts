@@ -4,12 +4,13 @@ const LOG_BEGINS =
 /** Indentation, the marks of quotes and lists, and what `grep -n`, `grep -H` and `grep -r` put before a line. */
 const BEFORE_LOG = new RegExp(`^(?:[>*•\\s]{1,40}|\\s{0,8}(?:[\\w./-]{1,200}[:-])?(?:[0-9]{1,9}[:-])? ?)${LOG_BEGINS}`);
 // A box that a program has drawn on the terminal (k9s, `column`, psql), and the marks within it.
-const BOX_LINE = /^\s*[┌└├╔╚╠+][─━═┬┴┼+-]{3}/;
+/** Trees of steps (`argo get`) have marks behind their branches. */
+const BOX_LINE = /^\s*[┌└├╔╚╠+](?![─-]{1,80}[✖◷✔⚠●○])[─━═┬┴┼+-]{3}/;
 const BOX_SIDES = /^\s{0,40}[│║┃]\s?|\s{0,200}[│║┃]\s{0,200}$/g;
 const MARKS = /[●○↑↓]/g;
 const CELLS_BETWEEN = /\s{0,200}[│║┃]\s{0,200}/g;
 /** What spreadsheets do to quotes within a cell. */
-const DOUBLED = / image ""[^"]/;
+const DOUBLED = / image ""[^"\s.,]/;
 
 /** Takes off a line what stands before it or around it and is none of its own: what listed, framed or exported it. */
 export function stripPrefix(line: string): string {

@@ -21,6 +21,8 @@ const BEGINS_SAMPLE =
 // A setting of a configuration, a row of values without a heading, a disk, or an element of an HTML page.
 const BEGINS_FILE_LINE =
   /^\s*[\w-]{1,60} = \S|^[^\s,"{}[\]]*(?:,[^\s,"{}[\]]*){3,200}$|^\/dev\/\S+\s|^\s*<\/?[a-z]{1,20}[\s>]/;
+/** What stands behind the end of a sentence is one of its own: `See 'docker run --help'.` */
+const SENTENCE = /^[A-Z][a-z]{1,20} /;
 const OPEN_BRACE = /\{[a-z-]+ [^{}\s]*$/;
 
 /**
@@ -63,7 +65,7 @@ function wrapWidth(lines: readonly NumberedLine[]): number | null {
   if (!only) return null;
   if (broken.length > 1) return width;
   const below = lines[lines.indexOf(only) + 1]?.text ?? '';
-  if (endsWithPhrase(only.text)) return null;
+  if (endsWithPhrase(only.text) || (only.text.endsWith('.') && SENTENCE.test(below))) return null;
   const isWithin = hasOpenQuote(only.text) || (/^\S/.test(below) && !/^[\w.-]{1,40}: /.test(below));
   return isWithin ? width : null;
 }

@@ -3,6 +3,7 @@ import { readDockerObject } from './envelopes/docker-json.ts';
 import { bare, type Envelope } from './envelopes/envelope.ts';
 import { readJournaldObject } from './envelopes/journald-json.ts';
 import { readLogRecord } from './envelopes/log-record.ts';
+import { openNestedLine } from './envelopes/nested-logrus.ts';
 import { findPrefix, nodeOfLabels } from './envelopes/prefix.ts';
 import { isProgramLine } from './envelopes/program-line.ts';
 import { readSyslog5424 } from './envelopes/syslog-5424.ts';
@@ -25,7 +26,7 @@ const NINE = 57;
 export function parseEnvelope(text: string): Envelope {
   const object = findObject(text);
   if (object !== null) return (isProgramLine(object) ? null : parseJsonEnvelope(object)) ?? bare(object);
-  return parseTimed(text) ?? parseUntimed(text);
+  return openNestedLine(parseTimed(text) ?? parseUntimed(text));
 }
 
 /** A line that begins with a time, maybe after syslog's priority; null for others. */

@@ -1,4 +1,5 @@
 import type { PullRemark } from '../../model/observation.ts';
+import { pulledImageOf } from '../../model/pulled-image.ts';
 import { readEventMessage, readFieldPath } from '../event-message.ts';
 import { type Finding, isAboutImage, readObjectName, readSandboxError, readStartError } from './kubelet-finding.ts';
 import { readContainerStartError } from './kubelet-start-error.ts';
@@ -70,15 +71,24 @@ function podOf(keys: Keys): Finding['subject'] {
 
 function aboutPod(keys: Keys, findings: readonly Finding[]): readonly Finding[] {
   const pod = podOf(keys);
-  return findings.map((finding) => ({ ...finding, subject: { ...finding.subject, ...pod } }));
+  const whole = keys.has('pod') ? findings : findings.map(nameByMessage);
+  return whole.map((finding) => ({ ...finding, subject: { ...finding.subject, ...pod } }));
+}
+
+/** Where a line is cut off before its pod, the image that the error names is all that tells what it is about. */
+function nameByMessage(finding: Finding): Finding {
+  const { claim, subject } = finding;
+  if (claim.kind !== 'pull-failed' || claim.message === null || subject.image) return finding;
+  const image = pulledImageOf(claim.message);
+  return image === null ? finding : { ...finding, subject: { ...subject, image } };
 }
 
 function pullFailed(origin: 'cri-client' | 'image-manager', keys: Keys): Finding {
-  return {
+  return nameByMessage({
     origin,
     claim: { kind: 'pull-failed', reason: null, message: keys.get('err') || null },
     subject: imageOf(keys),
-  };
+  });
 }
 
 function readNoReference(keys: Keys): readonly Finding[] {
