@@ -1,19 +1,22 @@
 // The image as runtimes repeat it in the error of a pull. containerd core/remotes and client/pull.go v1.4–v2.1; CRI-O's
 // and crictl's wrappers; dockershim's "image pull failed for"; moby distribution/pull_v2.go, whose "pull access denied
-// for" leaves out the tag; containers/image docker/docker_image_src.go "reading manifest TAG in NAME"; moby/buildkit source/containerimage.
+// for" leaves out the tag; containers/image docker/docker_image_src.go "reading manifest TAG in NAME"; moby/buildkit
+// source/containerimage; rancher/rke2 pkg/bootstrap and k3s-io/k3s pkg/agent/containerd, which pull before any kubelet.
 const PULLED_IMAGE = [
   /failed to pull and unpack image "([^"\s]+)"/,
   /failed to resolve (?:reference|image) "([^"\s]+)"/,
   /failed to pull image "([^"\s]+)"/,
   /image pull failed for ([^\s,;]+), this may be/,
-  /initializing source docker:\/\/([^\s:]+(?::[0-9]+\/[^\s:]+)?(?::[^\s:]+)?): /,
+  /initializing (?:image from )?source docker:\/\/([^\s:]+(?::[0-9]+\/[^\s:]+)?(?::[^\s:]+)?): /,
   /manifest for (\S+) not found/,
   /pull access denied for ([^\s,]+),/,
+  /failed to pull images from \S{1,400}: image "([^"\s]+)"/,
+  /failed to get runtime image (\S+): /,
   /failed to resolve source metadata for (\S+): /,
 ];
 // The request of the manifest, where nothing else names the image: distribution/distribution docs/spec/api.md.
 const MANIFEST_URL =
-  /https?:\/\/([^/"\s]{1,253}(?: [^/"\s]{1,60})?)\/v2\/([a-z0-9][\w./-]{0,400}?)\/manifests\/([\w][\w.:-]{0,160}?)(?=["\s?,;]|:?$|:\s)/;
+  /https?:\/\/([^/"\s]{1,253}(?: [^/"\s]{1,60})?)\/v2\/([a-z0-9][\w./-]{0,400}?)\/manifests\/(sha256:[0-9a-f]{6,64}|(?!sha256:)\w[\w.-]{0,127})(?=["\s?,;:]|$)/;
 const READING_MANIFEST = /reading manifest (\S+) in ([^\s:]+(?::[0-9]+\/[^\s:]+)?)/;
 
 /** The image that the error text of a pull names; null where it names none. */
