@@ -14,6 +14,8 @@ const PULLED = new RegExp(`^Successfully pulled image ${QUOTED}(?: in (\\S+))?`)
 const PRESENT = new RegExp(`^Container image ${QUOTED} already present on machine`);
 const PULL_FAILED = new RegExp(`^Failed to pull image ${QUOTED}(?:: ?([\\s\\S]*))?`);
 const BACK_OFF = new RegExp(`^Back-off pulling image ${QUOTED}(?:: ?([\\s\\S]*))?`);
+/** The end of a paste may cut the image; what is left of it is no name. */
+const CUT_IMAGE = /^(Failed to pull|Back-off pulling) image ["“][^"“”]{0,1000}$/;
 const NEVER_PULL = new RegExp(`^Container image ${QUOTED} is not present with pull policy of Never`);
 const INSPECT_FAILED = new RegExp(`^Failed to inspect image ${QUOTED}`);
 const INVALID_NAME = new RegExp(`^Failed to apply default image tag ${QUOTED}`);
@@ -89,6 +91,14 @@ function readImageEvent(message: string): Meaning | null {
     const earlier = match[2]?.replace(/^(?:ErrImagePull|RegistryUnavailable|SignatureValidationFailed): /, '') || null;
     return { claim: { kind: 'back-off', message: earlier }, subject: imageOf(match) };
   }
+  match = CUT_IMAGE.exec(message);
+  if (match) {
+    const claim: EventClaim =
+      match[1] === 'Failed to pull'
+        ? { kind: 'pull-failed', reason: null, message: null }
+        : { kind: 'back-off', message: null };
+    return { claim, subject: {} };
+  }
   match = NEVER_PULL.exec(message);
   if (match) return checkFailed('ErrImageNeverPull', message, imageOf(match));
   match = INSPECT_FAILED.exec(message);
@@ -118,7 +128,7 @@ function readContainerEvent(event: EventText, message: string): Meaning | null {
     return { claim: { kind: 'container-ran', state: 'running' }, subject: containerOf(match[1]) };
   match = KILLED_BY_PROBE.exec(message);
   if (match) return problem('probe', event.reason, message, containerOf(match[1]));
-  match = event.reason === 'FailedSync' ? SYNC_FAILED.exec(message) : null;
+  match = event.reason === 'FailedSync' || event.reason === '' ? SYNC_FAILED.exec(message) : null;
   return match ? readSyncError(match, event, message) : null;
 }
 

@@ -5,9 +5,10 @@ import { readPicture } from './kubectl/reading.ts';
 
 // pkg/kubelet/kubelet_pods.go validateContainerLogStatus, Kubernetes 1.13–1.36.
 const WAITING =
-  /container ["“]([^"“”]{1,253})["”] in pod ["“]([^"“”]{1,253})["”] is waiting to start: (trying and failing to pull image|image can't be pulled)/;
-// skaffold pkg/diag/validator/pod.go repeats the status in words of its own.
-const SKAFFOLD = /\bcontainer ([a-z0-9][a-z0-9-]{0,62}) is waiting to start: (\S{1,400}) can't be pulled/;
+  /container ["“]([^"“”]{1,253})["”] in pod ["“]([^"“”]{1,253})["”] is waiting to start: (trying and failing to pull image|image can't be pulled|ErrImageNeverPull|InvalidImageName|ImageInspectError|RegistryUnavailable|SignatureValidationFailed)/;
+// skaffold pkg/diag/validator/pod.go repeats the status in words of its own, behind `NAMESPACE:pod/NAME`.
+const SKAFFOLD =
+  /(?:(?:([a-z0-9][a-z0-9-]{0,62}):)?\bpod\/([a-z0-9][a-z0-9.-]{0,252}): )?\bcontainer ([a-z0-9][a-z0-9-]{0,62}) is waiting to start: (\S{1,400}) can't be pulled/;
 // What `kubectl cluster-info dump` puts before each log: kubectl pkg/cmd/clusterinfo/clusterinfo_dump.go, v0.13–v0.36.
 const LOG_START = /^==== START logs for container \S+ of pod ([^\s/]+)\/(\S+) ====/;
 const REASONS: Readonly<Record<string, string>> = {
@@ -61,12 +62,37 @@ Request log error: container "app" in pod "web-0" is waiting to start: trying an
       ],
     },
     {
+      title: 'skaffold, of a pod',
+      text: "    - pod/web-7d9c6b5f4-x2k8p: container web is waiting to start: registry.example/shop/web:1 can't be pulled\n",
+      observations: [
+        {
+          kind: 'waiting',
+          subject: { pod: 'web-7d9c6b5f4-x2k8p', container: 'web', image: 'registry.example/shop/web:1' },
+        },
+      ],
+    },
+    {
+      title: 'kubectl 1.27, a check before any pull',
+      text: 'Error from server (BadRequest): container "app" in pod "web-0" is waiting to start: ErrImageNeverPull\n',
+      observations: [
+        { kind: 'waiting', reason: 'ErrImageNeverPull', subject: { pod: 'web-0', container: 'app', image: null } },
+      ],
+    },
+    {
       title: 'kubectl 1.27, another reason to wait',
       text: 'Error from server (BadRequest): container "app" in pod "web-0" is waiting to start: ContainerCreating\n',
       observations: [],
     },
   ],
-  needles: ['trying and failing to pull image', " can't be pulled", '==== START logs for container '],
+  needles: [
+    'trying and failing to pull image',
+    " can't be pulled",
+    ' is waiting to start: ErrImage',
+    ' is waiting to start: I',
+    ' is waiting to start: RegistryUnavailable',
+    ' is waiting to start: SignatureValidationFailed',
+    '==== START logs for container ',
+  ],
   reader(context) {
     let around: PodOfLog = { namespace: null, pod: null };
     return {
@@ -92,17 +118,18 @@ function readLine(context: ReadContext, { number, text }: TextLine, around: PodO
   const skaffold = match ? null : SKAFFOLD.exec(text);
   if (!match && !skaffold) return 'ignored';
   context.record();
-  const container = (match ?? skaffold)?.[1] ?? null;
-  const pod = match?.[2] ?? null;
-  const image = skaffold?.[2] ?? null;
+  const container = match?.[1] ?? skaffold?.[3] ?? null;
+  const pod = match?.[2] ?? skaffold?.[2] ?? null;
+  const image = skaffold?.[4] ?? null;
   const picture = readPicture(context);
   context.observe({
     kind: 'waiting',
-    reason: REASONS[match?.[3] ?? ''] ?? 'ErrImagePull',
+    // Every other reason stands there as it is.
+    reason: REASONS[match?.[3] ?? ''] ?? match?.[3] ?? 'ErrImagePull',
     message: null,
     origin: 'status',
     subject: subject({
-      namespace: pod !== null && around.pod === pod ? around.namespace : null,
+      namespace: skaffold?.[1] ?? (pod !== null && around.pod === pod ? around.namespace : null),
       pod,
       container,
       image,

@@ -12,9 +12,10 @@ import { PASTED_MESSAGE_SAMPLES } from './pasted/message-samples.ts';
 
 // The kubelet's texts about images; event-message.ts says where they come from.
 const KUBELET_TEXT =
-  /(?:Failed to (?:pull|inspect) image|Back-off pulling image|[Pp]ulling image|Successfully pulled image|Failed to apply default image tag) ["“]|Container image ["“][^"“”]{1,400}["“] is not present with pull policy of Never|Error: (?:ErrImage[A-Z]|ImagePull|InvalidImageName|ImageInspectError)/;
+  /(?:Failed to (?:pull|inspect) image|Back-off pulling image|[Pp]ulling image|Successfully pulled image|Failed to apply default image tag) ["“]|Container image ["“][^"“”]{1,400}["“] is not present with pull policy of Never|Error: (?:ErrImage[A-Z]|ImagePull|InvalidImageName|ImageInspectError)|Error syncing pod(?:, skipping)?: failed to "StartContainer" for "/;
 // A runtime's error as a status or a person gives it, without the kubelet's words around it.
-const RUNTIME_ERROR = /rpc error: code = [A-Za-z0-9]{1,20} desc = (?=.{0,80}(?:pull|image|manifest))/;
+const RUNTIME_ERROR =
+  /rpc error: code = [A-Za-z0-9]{1,20} desc = (?=.{0,80}(?:pull|image|manifest))|image pull failed for (?=[^\s,]{1,400}, this may be )/;
 // What is left of such an error where a paste begins in the middle of it, and what a kubelet's line has behind it.
 const CUT_BEGINNING =
   /^(?:.{0,12}\b(?:reference|image) "([^"\s]{1,400})": (?=pull |failed |rpc |unexpected )|[^\s"]{0,300}": (?=failed to (?:pull|resolve|do|copy|authorize|commit|extract)|rpc error: code = |Error response from daemon|image pull failed))/;
@@ -60,6 +61,8 @@ export const pastedMessage: TextFormat = {
     'Error: ErrImage',
     'Error: ImagePullBackOff',
     'desc = failed to pull and unpack image',
+    'image pull failed for ',
+    'failed to "StartContainer" for ',
   ],
   reader: readPastedMessages,
 };
@@ -76,6 +79,8 @@ interface HeldRow {
 function readPastedMessages(context: ReadContext): TextReader {
   let held: HeldRow | null = null;
   let rows: Observation[] = [];
+  // A paste begins at the first line, or behind the empty one that is left of a fence.
+  let isFirst = true;
 
   function release(): void {
     if (!held) return;
@@ -107,7 +112,8 @@ function readPastedMessages(context: ReadContext): TextReader {
       return 'more';
     }
     release();
-    held = start(number, text);
+    held = start(number, text, isFirst);
+    isFirst = text.trim() === '';
     return held ? 'more' : 'ignored';
   }
 
@@ -120,10 +126,10 @@ function readPastedMessages(context: ReadContext): TextReader {
   };
 }
 
-function start(line: number, text: string): HeldRow | null {
+function start(line: number, text: string, isFirst: boolean): HeldRow | null {
   if (text.length > LINE_LENGTH) return null;
-  if (line === 1) {
-    const cut = startCut(text);
+  if (isFirst) {
+    const cut = startCut(text, line);
     if (cut) return cut;
   }
   const match = KUBELET_TEXT.exec(text);
@@ -152,8 +158,8 @@ function rowOf(cells: CellsBefore, line: number, text: string, message: string):
   return { line, text, type, reason, message, source, fieldPath, last, first, count };
 }
 
-/** The first line of a paste whose beginning is cut off: the rest of an image's name, and the error. */
-function startCut(text: string): HeldRow | null {
+/** The first line of a paste, whose beginning is cut off: the rest of an image's name, and the error. */
+function startCut(text: string, line: number): HeldRow | null {
   const plain = text.replace(/\\+"/g, '"');
   const match = CUT_BEGINNING.exec(plain);
   if (!match) return null;
@@ -162,7 +168,7 @@ function startCut(text: string): HeldRow | null {
   const image = match[1] ?? pulledImageOf(message);
   if (image === null) return null;
   const cells = { ...NO_CELLS, namespace, pod };
-  return { cells, row: rowOf(cells, 1, text, message), bareImage: image, below: LINES_BELOW };
+  return { cells, row: rowOf(cells, line, text, message), bareImage: image, below: LINES_BELOW };
 }
 
 /** An error of several lines is printed as it is; a line that looks like anything else ends it. */

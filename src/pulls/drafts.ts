@@ -134,7 +134,10 @@ export function draftHistories(records: readonly Timed[], pods: PodIndex): Draft
         (containerType === null || draft.containerType === null || draft.containerType === containerType),
     );
     const failing = fitting.filter((draft) => draft.records.some((known) => tellsOfFailure(known.observation)));
-    const [home] = failing.length > 0 ? failing : fitting;
+    // A failure that names no image is not that of one that was pulled, where another was only asked for.
+    const unmet = fitting.filter((draft) => !draft.records.some((known) => isMet(known.observation)));
+    const likely = image === null && tellsOfFailure(record.observation) && unmet.length > 0 ? unmet : fitting;
+    const [home] = failing.length > 0 ? failing : likely;
     const draft = home ?? open(pod, container, containerType, image);
     draft.image ??= image;
     draft.records.push(record);
@@ -161,6 +164,11 @@ function imageOfErrors(records: readonly Timed[]): string | null {
     if (image !== null) return image;
   }
   return null;
+}
+
+/** Whether a record tells that the image came, or was there. */
+function isMet({ kind }: Observation): boolean {
+  return kind === 'pull-succeeded' || kind === 'image-present';
 }
 
 /** Whether a record tells that a pull or an image check failed. */

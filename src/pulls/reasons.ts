@@ -27,6 +27,7 @@ const PAUSE_IMAGE = [
   /unable to pull sandbox image "([^"]+)"/,
   /failed to pull pause image "([^"]+)"/,
   /failed pulling image "([^"]+)"/,
+  /failed to inspect sandbox image "((?:[^"\\]|\\.)+)"/,
 ];
 
 /** The pause image, where a sandbox was not made because that could not be pulled; null for other sandbox failures. */

@@ -42,7 +42,7 @@ export interface PodShown {
 export type DescriptionVerdict = 'taken' | 'events' | 'ended' | 'foreign';
 
 // Keys that stand before `Node:`; kinds other than pods have others there. Source: kubectl pkg/describe/describe.go
-// describePod, v0.16–v0.36; `Image(s)` until Kubernetes 1.2.
+// describePod, v0.16–v0.36; `Image(s)` until Kubernetes 1.2; `Security Policy` of OpenShift 3.
 const KEYS_BEFORE_NODE = new Set([
   'Namespace',
   'Priority',
@@ -51,6 +51,7 @@ const KEYS_BEFORE_NODE = new Set([
   'Runtime Class Name',
   'Service Account',
   'Image(s)',
+  'Security Policy',
 ]);
 const CONTAINER_LISTS: Readonly<Record<string, ContainerType>> = {
   'Init Containers': 'init',

@@ -27,6 +27,11 @@ const JSON_OBJECT = /^\s{0,4}[{[].{0,400}"(?:waiting|involvedObject|containerSta
 const JSON_BEGINS = /^\s{0,4}[{[]\s*$/;
 const LIST = /^\s*\[|"items"\s*:/;
 const PARTS = 200;
+/** Fewer lines may be apart because each is one of its own. */
+const FEWEST_SPACED = 4;
+/** So much of a cut error must stand above, to the letter. */
+const REPEATED_LENGTH = 60;
+const TELLS_OF_ERROR = /[Ff]ailed to |[Ee]rror/;
 /** Aliases grow exponentially when they are followed; programs write none. */
 const ALIASES_ALLOWED = 20;
 
@@ -43,10 +48,12 @@ export function preparePaste(bytes: Buffer): readonly PastedPart[] | null {
   const lines = text.split(/\r?\n/);
   const plain = undressLines(lines).map((line, index): NumberedLine => ({ number: index + 1, text: line }));
   const isDressed = plain.some((line, index) => line.text !== lines[index]);
-  const rejoined = syntax === 'text' ? rejoinWords(plain) : plain;
+  const single = dropEmptyBetween(plain);
+  const rejoined = syntax === 'text' ? rejoinWords(single) : single;
   const unwrapped = syntax === 'text' || isDressed ? unwrapLines(rejoined) : rejoined;
   const restored = restoreIndentation(unwrapped) ?? unwrapped;
-  const completed = syntax === 'text' ? completeEnds(splitProse(expandTaskResults(readCutByPager(restored)))) : restored;
+  const completed =
+    syntax === 'text' ? completeEnds(splitProse(expandTaskResults(readCutByPager(restored))), lines) : restored;
   const parts = cutParts(completed);
   const isChanged = isDressed || completed !== unwrapped || unwrapped.length !== plain.length;
   // One object that is cut off is read as far as it goes; of a list, the whole items are.
@@ -89,13 +96,45 @@ function isWholeJson(text: string): boolean {
   }
 }
 
-/** The last line may be cut off in the middle of an error. */
-function completeEnd(lines: readonly NumberedLine[]): readonly NumberedLine[] {
+/** Without the empty lines where a mail program has put one behind each line. */
+function dropEmptyBetween(lines: readonly NumberedLine[]): readonly NumberedLine[] {
+  const isEmpty = ({ text }: NumberedLine) => text.trim() === '';
+  const filled = lines.filter((line) => !isEmpty(line));
+  const follows = filled.slice(1).filter((line, index) => line.number > (filled[index]?.number ?? 0) + 1).length;
+  if (filled.length < FEWEST_SPACED || follows < filled.length - 1) return lines;
+  const isWithin = (at: number) => [lines[at - 1], lines[at + 1]].every((line) => line !== undefined && isEmpty(line));
+  return lines.filter((line, index) => !isEmpty(line) || isWithin(index));
+}
+
+/** The last line may be cut off in the middle of an error; so may that before the end of a fence. */
+function completeEnds(lines: readonly NumberedLine[], asWritten: readonly string[]): readonly NumberedLine[] {
   const last = lines.findLastIndex(({ text }) => text.trim() !== '');
-  const line = lines[last];
-  const text = line && completePhrase(line.text);
-  if (!line || text === undefined || text === line.text) return lines;
-  return lines.with(last, { number: line.number, text });
+  let completed = lines;
+  lines.forEach((line, index) => {
+    const next = lines[index + 1];
+    const isBeforeFence = next?.text === '' && asWritten[next.number - 1]?.trim() !== '';
+    if (index !== last && (!isBeforeFence || line.text.trim() === '')) return;
+    const text = completePhrase(repeatEarlier(line.text, lines.slice(0, index)));
+    if (text !== line.text) completed = completed.with(index, { number: line.number, text });
+  });
+  return completed;
+}
+
+/**
+ * A line that the end of the paste has cut goes on as an earlier one that has the same words: the same error stands in
+ * several Events. Only an error of some length tells.
+ */
+function repeatEarlier(text: string, earlier: readonly NumberedLine[]): string {
+  if (/["'.)}\]]\s*$/.test(text)) return text;
+  const tail = text.slice(-REPEATED_LENGTH);
+  if (tail.length < REPEATED_LENGTH || !TELLS_OF_ERROR.test(text)) return text;
+  const rests = new Set<string>();
+  for (const { text: other } of earlier) {
+    const at = other.indexOf(tail);
+    if (at >= 0) rests.add(other.slice(at + tail.length).replace(/\\*"\s*$/, ''));
+  }
+  const [rest = ''] = rests;
+  return rests.size === 1 ? text + rest : text;
 }
 
 interface Part {

@@ -17,13 +17,13 @@ const ASIDE = '      ';
 export function restoreIndentation(lines: readonly NumberedLine[]): NumberedLine[] | null {
   const isLost = lines.some(({ text }, index) => {
     if (!LISTS.test(text.trimEnd())) return false;
-    return NAME.test((lines[index + 1]?.text ?? '').trimEnd());
+    return NAME.test(dropBlank(lines[index + 1]?.text ?? '').trimEnd());
   });
   if (!isLost) return null;
   let inContainers = false;
   let inState = false;
   return lines.map((line) => {
-    const text = line.text.trimEnd();
+    const text = dropBlank(line.text).trimEnd();
     if (text !== text.trimStart()) return line;
     if (LISTS.test(text)) inContainers = true;
     else if (AFTER_CONTAINERS.test(text) || text === '') inContainers = false;
@@ -42,4 +42,9 @@ export function restoreIndentation(lines: readonly NumberedLine[]): NumberedLine
     inState = false;
     return line;
   });
+}
+
+/** Web pages make one blank of many. */
+function dropBlank(text: string): string {
+  return text.startsWith(' ') ? text.slice(1) : text;
 }

@@ -1,4 +1,5 @@
 import { stripLineNumbers } from './strip-line-numbers.ts';
+import { stripMarkup } from './strip-markup.ts';
 import { dedentLines, stripPrefix } from './strip-prefixes.ts';
 
 // What terminals, browsers and ticket systems put into text. No pattern has nested quantifiers.
@@ -23,6 +24,7 @@ const FENCE =
 /** So many of the lines begin with `>` where a whole text is quoted. */
 const QUOTED_SHARE = 0.6;
 const QUOTED_RUN = 3;
+const PADDED_SHARE = 0.8;
 
 const NAMES: Readonly<Record<string, string>> = {
   quot: '"',
@@ -48,13 +50,14 @@ const NAMES: Readonly<Record<string, string>> = {
 
 /**
  * Takes off the lines what terminals and ticket systems have put on: colours, Markdown quotes and fences, HTML entities,
- * curly quotes, spaces that are none, line numbers. Line by line, so their numbers stay.
+ * curly quotes, spaces that are none, links, bold and code marks, line numbers. Line by line, so their numbers stay.
  */
 export function undressLines(lines: readonly string[]): string[] {
   const text = lines.join('\n');
   const hasEntities = HAS_ENTITIES.test(text);
   const hasLostEscapes = !text.includes(ESCAPE) && HAS_LOST_ESCAPES.test(text);
   const isQuoted = quotedLines(lines);
+  const isPadded = hasPaddedLines(lines);
   const undressed = lines.map((line, index) => {
     let plain = line.includes(ESCAPE) ? line.replace(ESCAPES, '') : line;
     if (hasLostEscapes) plain = plain.replace(LOST_ESCAPES, '');
@@ -62,10 +65,17 @@ export function undressLines(lines: readonly string[]): string[] {
     if (isQuoted[index]) plain = plain.replace(QUOTED_LINE, '');
     if (hasEntities) plain = plain.replace(ENTITY, (entity) => NAMES[entity.slice(1, -1).toLowerCase()] ?? entity);
     plain = plain.replace(CURLY_DOUBLE, '"').replace(CURLY_SINGLE, "'");
-    return FENCE.test(plain) ? '' : plain;
+    if (isPadded) plain = plain.trimEnd();
+    return FENCE.test(plain) ? '' : stripMarkup(plain);
   });
   const unnumbered = stripLineNumbers(undressed) ?? undressed;
   return dedentLines(unnumbered).map(stripPrefix);
+}
+
+/** Copies of a screen have blanks behind nearly every line; otherwise one may be where a terminal broke a line. */
+function hasPaddedLines(lines: readonly string[]): boolean {
+  const filled = lines.filter((line) => line.trim() !== '');
+  return filled.filter((line) => /[ \t]\r?$/.test(line)).length >= Math.max(2, filled.length * PADDED_SHARE);
 }
 
 /** Which lines are quoted as mails and Markdown do it; a single `>` may be a prompt, or the end of a klog block. */

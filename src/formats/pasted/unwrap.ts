@@ -14,7 +14,7 @@ const WIDEST = 400;
 const PIECES = 60;
 // A line that begins something of its own, in any of the forms that are read here.
 const BEGINS =
-  /^\s*(?:(?:Normal|Warning)(?:\s|$)|[A-Z][\w ()-]{0,40}:(?:\s|$)|[A-Z]{2,}(?:\s+[A-Z]+)+\s*$|(?:<unknown>|<invalid>|[0-9]+[smhdy](?:[0-9]+[smhd])?)\s|[\w.-]+(?: {2,}|\t)|(?:Failed|BackOff|Pulling|Pulled|Scheduled)(?:\s|$)|"[\w.-]+":|\s+[a-z]\w*:\s|- \w|[0-9]{4}-[0-9]{2}-[0-9]{2}|-{3,}|[{}[\]],?\s*$|\[|\{"|Error:|FATA|ERRO|WARN|INFO|DEBU)/;
+  /^\s*(?:(?:Normal|Warning)(?:\s|$)|[A-Z][\w ()-]{0,40}:(?:\s|$)|[A-Z]{2,}(?:\s+[A-Z]+)+\s*$|(?:<unknown>|<invalid>|[0-9]+[smhdy](?:[0-9]+[smhd])?)\s|(?:[a-z][a-z.]{0,60}\/)?[\w.-]+(?: {2,}|\t)|(?:Failed|BackOff|Pulling|Pulled|Scheduled)(?:\s|$)|"[\w.-]+":|\s+[a-z]\w*:\s|- \w|[0-9]{4}-[0-9]{2}-[0-9]{2}|-{3,}|[{}[\]],?\s*$|\[|\{"|Error:|FATA|ERRO|WARN|INFO|DEBU)/;
 // A sample of a metric in any notation, or a row of panel data: these are often all of one length.
 const BEGINS_SAMPLE =
   /^(?:[A-Za-z_:][A-Za-z0-9_:]*)?\{[A-Za-z_]+="|^# (?:HELP|TYPE|EOF)|^\S+ @\[[0-9.]+\]|^[0-9]{12,13}[,;\t]/;

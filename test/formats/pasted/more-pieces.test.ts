@@ -36,7 +36,7 @@ ERROR: pull access denied for shop/web, repository does not exist or may require
     - shop:pod/web-7d9c6b5f4-x2k8p: container web is waiting to start: gcr.io/shop/web:1 can't be pulled
  - shop:deployment/web failed. Error: container web is waiting to start: gcr.io/shop/web:1 can't be pulled.
 `,
-    failures: ['-/- web gcr.io/shop/web:1 unknown'],
+    failures: ['shop/web-7d9c6b5f4-x2k8p web gcr.io/shop/web:1 unknown'],
   },
   {
     title: 'Pulumi',
