@@ -1,7 +1,17 @@
 import { onlyOne } from './affected.ts';
 import { bestOf, defineCause, matchOn } from './cause.ts';
 import { command, fillNames, onNode } from './commands.ts';
-import type { Fact } from './pull-error.ts';
+import type { Fact, PullError } from './pull-error.ts';
+
+/**
+ * The look-up that a connection ended with: Go's resolver says why behind it, in words of the operating system or cut off.
+ * Source: Go src/net/net.go DNSError.Error and OpError.Error, 1.11–1.24.
+ */
+function lookupOfDial(error: PullError): Fact | null {
+  const lookup = error.find('dns.lookup');
+  const dial = error.find('net.dial');
+  return lookup && dial && lookup.at === dial.until ? lookup : null;
+}
 
 export const dnsFailure = defineCause({
   id: 'dns-failure',
@@ -22,6 +32,7 @@ export const dnsFailure = defineCause({
     'cancel.context',
     'dns.not-found',
     'dns.failing',
+    'dns.lookup',
   ],
   matches: (error) => {
     const notProxy = (fact: Fact | null) => (fact && fact.scope !== 'proxy' && fact.scope !== 'socket' ? fact : null);
@@ -38,6 +49,7 @@ export const dnsFailure = defineCause({
       asked?.scope === 'dns'
         ? matchOn(asked, 83, 0.9, [['network-unreachable', asked.kind === 'net.unreachable' ? 0.08 : 0.02]])
         : null,
+      matchOn(notProxy(lookupOfDial(error)), 82, 0.85),
     );
   },
   proves: 'The node asked its DNS server for the name and got no address.',
@@ -85,6 +97,11 @@ export const dnsFailure = defineCause({
       from: 'containerd 1.4 with the host resolver',
       message:
         'failed to pull and unpack image "docker.io/library/vault:latest": failed to resolve reference "docker.io/library/vault:latest": failed to do request: Head https://registry-1.docker.io/v2/library/vault/manifests/latest: dial tcp: lookup registry-1.docker.io: Try again',
+    },
+    {
+      from: 'CRI-O 1.18 with the host resolver',
+      message:
+        'error pinging docker registry registry.corp.example: Get "https://registry.corp.example/v2/": dial tcp: lookup registry.corp.example: device or resource busy',
     },
   ],
   counterExamples: [

@@ -3,7 +3,7 @@ import { subject } from '../model/subject.ts';
 import type { LineVerdict, ReadContext, TextFormat, TextLine, TextReader } from './format.ts';
 import { QUOTED, unquoteGo } from './go-text.ts';
 import { cutExcerpt } from './kubectl/excerpt.ts';
-import { NAMELESS_PULL, readCommandError } from './pasted/command-errors.ts';
+import { endBehindCommand, NAMELESS_PULL, readCommandError } from './pasted/command-errors.ts';
 import { PULL_COMMAND_SAMPLES } from './pasted/command-samples.ts';
 
 // A command that pulls, behind a prompt or alone on its line.
@@ -119,6 +119,12 @@ function readPullCommands(context: ReadContext): TextReader {
     if (command || request) {
       asked = request ?? imageOfCommand(command?.[2] ?? '');
       below = 0;
+      const behind = asked === null ? null : endBehindCommand(text);
+      const ended = behind === null ? null : readCommandError(behind);
+      if (ended) {
+        asked = ended.image ?? asked;
+        observe(read, asked, ended.error);
+      }
       return asked === null ? 'ignored' : 'more';
     }
     const kubeadm = KUBEADM.exec(text);

@@ -16,6 +16,8 @@ const ENDS: readonly RegExp[] = [
   // Docker of RHEL 7 under its own name; the image's configuration is asked for last.
   /^\/usr\/bin\/docker(?:-current|-latest)?: (?:Error response from daemon: )?(.*)$/,
   /^(?=error pulling image configuration: )(.*)$/,
+  // Docker 1.12 and older, of a registry of the first version.
+  /^Error while pulling image: (.*)$/,
   /^(?:ctr|crictl): (.*)$/,
   /^(?:Error|ERROR|error): (?:Error response from daemon: )?(.*)$/,
   // kind pkg/cluster/internal/providers/docker/images.go prints what docker answered below.
@@ -57,6 +59,15 @@ export interface CommandError {
 
 /** What no other command than a pull ends with, though it names no image. */
 export const NAMELESS_PULL = /^failed to (?:extract layer|unpack image on snapshotter) /;
+
+/** Where the output of a command stands on its line, because a ticket has lost the line breaks. */
+const END_BEHIND = /\s(?=(?:FATA\[[0-9]{4,9}\]|ctr:|(?:docker: )?Error response from daemon:|Error:) )/;
+
+/** Takes a line apart that holds a command and with what it ended: its end, or null where it holds none. */
+export function endBehindCommand(line: string): string | null {
+  const end = END_BEHIND.exec(line);
+  return end && line.slice(end.index + 1);
+}
 
 /** Reads the line with which a command ends; null for other lines, and for errors of something else than a pull. */
 export function readCommandError(line: string): CommandError | null {

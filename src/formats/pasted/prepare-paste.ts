@@ -19,7 +19,7 @@ export interface PastedPart {
 }
 
 /** What holds none of these tells nothing of pulls, and is read as it is. */
-const TELLS = /image|pull/i;
+const TELLS = /image|pull|manifest/i;
 const YAML_BEGINS = /^(?:apiVersion|kind|items|metadata): ?|^- apiVersion: /;
 const YAML_LINE = /^(?:\s|$|#|---|\.\.\.|- |[a-z][\w./-]*:(?: [^ ]|\s*$))/;
 /** One-line objects that are no log records. */

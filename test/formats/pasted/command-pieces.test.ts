@@ -1,0 +1,220 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import { analyzeText, shortFailures } from './analyze-text.ts';
+
+/** Output of commands and logs of runtimes in the shapes in which tickets have them. All names are invented. */
+const PIECES: readonly { readonly title: string; readonly text: string; readonly failures: readonly string[] }[] = [
+  {
+    title: 'nerdctl compose, of which the command is not shown',
+    text: `INFO[0000] Ensuring image shop/db:13
+ERRO[0010] active check failed                           error="context canceled"
+FATA[0010] failed to resolve reference "docker.io/shop/db:13": failed to do request: Head "https://registry-1.docker.io/v2/shop/db/manifests/13": dial tcp: lookup registry-1.docker.io on 192.0.2.3:53: read udp 192.0.2.9:41->192.0.2.3:53: i/o timeout
+`,
+    failures: ['-/- - docker.io/shop/db:13 dns-failure'],
+  },
+  {
+    title: 'podman in an old version, which logs its error',
+    text: `ERRO[0001] error pulling image "registry.example:5000/base/alpine": unable to pull registry.example:5000/base/alpine: unable to pull image: Error initializing image from source docker://registry.example:5000/base/alpine: invalid character '<' looking for beginning of value
+`,
+    failures: ['-/- - registry.example:5000/base/alpine not-a-registry'],
+  },
+  {
+    title: 'kubeadm 1.11, which quotes the image in brackets and no error',
+    text: `[preflight] Some fatal errors occurred:
+        [ERROR ImagePull]: failed to pull image [registry.example/kube-proxy-amd64:v1.11.1]: exit status 1
+`,
+    failures: ['-/- - registry.example/kube-proxy-amd64:v1.11.1 unknown'],
+  },
+  {
+    title: 'kubeadm behind Ansible, whose result is one line of JSON',
+    text: String.raw`TASK [kubeadm init] ****************
+fatal: [192.0.2.33]: FAILED! => {"changed": true, "cmd": "kubeadm init", "rc": 1, "stderr": "error execution phase preflight: [preflight] Some fatal errors occurred:\n\t[ERROR ImagePull]: failed to pull image 192.0.2.31/library/kube-apiserver:v1.13.3: output: Error response from daemon: manifest for 192.0.2.31/library/kube-apiserver:v1.13.3 not found\n, error: exit status 1\n\t[ERROR ImagePull]: failed to pull image 192.0.2.31/library/kube-proxy:v1.13.3: output: Error response from daemon: Get https://192.0.2.31/v2/: x509: certificate signed by unknown authority\n, error: exit status 1", "stdout": "[init] Using Kubernetes version: v1.13.3"}
+`,
+    failures: [
+      '-/- - 192.0.2.31/library/kube-apiserver:v1.13.3 tag-not-found',
+      '-/- - 192.0.2.31/library/kube-proxy:v1.13.3 tls-untrusted-ca',
+    ],
+  },
+  {
+    title: 'an Ansible result that the paste cuts off',
+    text: String.raw`fatal: [node2]: FAILED! => {"attempts": 4, "rc": 1, "stderr": "ctr: failed to resolve reference \"registry.example/pause:3.9\": failed to do request: Head \"https://registry.example/v2/pause/manifests/3.9\": dial tcp 192.0.2.7:443: connect: connection refused
+`,
+    failures: ['-/- - registry.example/pause:3.9 connection-refused'],
+  },
+  {
+    title: 'an Ansible result of something else',
+    text: `fatal: [node1]: FAILED! => {"attempts": 4, "changed": false, "cmd": "nerdctl -n k8s.io pull --quiet registry.example/net:3", "msg": "[Errno 2] No such file or directory: b'/usr/local/bin/nerdctl'", "rc": 2, "stderr": "", "stdout": ""}
+`,
+    failures: [],
+  },
+  {
+    title: 'the Docker daemon of a swarm',
+    text: `Apr 04 21:45:08 node-6 dockerd[28751]: time="2018-04-04T21:45:08.454316200+02:00" level=error msg="pulling image failed" error="manifest for shop/web:9 not found: manifest unknown" module=node/agent/taskmanager node.id=a task.id=b
+`,
+    failures: ['-/- - shop/web:9 tag-not-found'],
+  },
+  {
+    title: 'a CI job with a clock before each line',
+    text: `19:18:25  ✗ Ensuring node image (kindest/node:v1.18.2) 🖼
+19:18:25 ERROR: failed to create cluster: failed to pull image "kindest/node:v1.18.2": command "docker pull kindest/node:v1.18.2" failed with error: exit status 1
+19:18:25 
+19:18:25 Command Output: Error response from daemon: toomanyrequests: You have reached your pull rate limit.
+`,
+    failures: ['-/- - kindest/node:v1.18.2 rate-limited'],
+  },
+  {
+    title: 'docker run, whose error is the longest line',
+    text: `Unable to find image 'shop/web:1' locally
+docker: Error response from daemon: Get https://registry-1.docker.io/v2/: dial tcp: lookup registry-1.docker.io on 192.0.2.3:53: server misbehaving.
+See 'docker run --help'.
+`,
+    failures: ['-/- - shop/web:1 dns-failure'],
+  },
+  {
+    title: "Docker of RHEL 7, at the image's configuration",
+    text: `#docker run shop/web:1
+Unable to find image 'shop/web:1' locally
+Trying to pull repository docker.io/shop/web ...
+78445dd45222: Pulling fs layer
+/usr/bin/docker-current: error pulling image configuration: Get https://cdn.example/data?Expires=14: x509: certificate has expired or is not yet valid.
+`,
+    failures: ['-/- - shop/web:1 tls-invalid-certificate'],
+  },
+  {
+    title: 'Docker 1.12 at a registry of the first version',
+    text: `$ docker pull registry.example:5001/shop/web:1
+Pulling repository registry.example:5001/shop/web
+Error while pulling image: Get http://registry.example:5001/v1/repositories/shop/web/images: dial tcp 192.0.2.7:5001: getsockopt: connection refused
+`,
+    failures: ['-/- - registry.example:5001/shop/web:1 connection-refused'],
+  },
+  {
+    title: 'ctr, in a ticket that has lost the line breaks',
+    text: `ctr image pull registry.example/shop/web:1 registry.example/shop/web:1: resolving      |------|  elapsed: 31.4s  total:   0.0 B (0.0 B/s)   ctr: failed to resolve reference "registry.example/shop/web:1": failed to do request: Head "https://registry.example/v2/shop/web/manifests/1": net/http: TLS handshake timeout
+`,
+    failures: ['-/- - registry.example/shop/web:1 connection-timeout'],
+  },
+  {
+    title: 'ctr, of which the image is not shown',
+    text: `unpacking linux/amd64 sha256:98ea...
+ctr: failed to extract layer sha256:baa9: mount callback failed on /var/lib/containerd/tmpmounts/m1: chmod /var/lib/containerd/tmpmounts/m1/sbin: no such file or directory: unknown
+`,
+    failures: ['-/- - - layer-extract-failed'],
+  },
+  {
+    title: 'RKE2 before there is a kubelet',
+    text: `INFO[0001] Pulling runtime image index.docker.io/rancher/rke2-runtime:v1.99.0
+FATA[0003] failed to get runtime image index.docker.io/rancher/rke2-runtime:v1.99.0: GET https://index.docker.io/v2/rancher/rke2-runtime/manifests/v1.99.0: MANIFEST_UNKNOWN: manifest unknown; unknown tag=v1.99.0
+`,
+    failures: ['-/- - index.docker.io/rancher/rke2-runtime:v1.99.0 tag-not-found'],
+  },
+  {
+    title: 'RKE2 in a journal',
+    text: String.raw`Feb 19 20:43:08 node-1 rke2[22423]: time="2025-02-19T20:43:08Z" level=error msg="Error encountered while importing /var/lib/rancher/rke2/agent/images/etcd-image.txt: failed to pull images from /var/lib/rancher/rke2/agent/images/etcd-image.txt: image \"index.docker.io/rancher/hardened-etcd:v9\": not found"
+`,
+    failures: ['-/- - index.docker.io/rancher/hardened-etcd:v9 tag-not-found'],
+  },
+  {
+    title: 'k0s, which puts the lines of containerd into its own',
+    text: String.raw`time="2021-01-18 12:17:22" level=info msg="time=\"2021-01-18T12:17:22.306306688+08:00\" level=error msg=\"RunPodSandbox for &PodSandboxMetadata{Name:kube-proxy-5nn46,Uid:5f139c92,Namespace:kube-system,Attempt:0,} failed, error\" error=\"failed to get sandbox image \\\"registry.example/pause:3.2\\\": failed to pull image \\\"registry.example/pause:3.2\\\": failed to do request: Head \\\"https://registry.example/v2/pause/manifests/3.2\\\": x509: certificate signed by unknown authority\"" component=containerd
+`,
+    failures: ['kube-system/kube-proxy-5nn46 - registry.example/pause:3.2 tls-untrusted-ca'],
+  },
+  {
+    title: 'k0s, which puts the lines of the kubelet into its own',
+    text: String.raw`time="2021-01-18 12:17:22" level=info msg="E0118 12:17:22.407988    2529 remote_image.go:238] \"PullImage from image service failed\" err=\"rpc error: code = NotFound desc = failed to pull and unpack image \\\"registry.example/web:9\\\": no match for platform in manifest: not found\" image=\"registry.example/web:9\"" component=kubelet stream=stderr
+`,
+    failures: ['-/- - registry.example/web:9 platform-mismatch'],
+  },
+  {
+    title: "the status of a Tekton TaskRun, which names the image of the pod's message",
+    text: `Status:
+  Conditions:
+    Message:               the step "build" in TaskRun "shop-build" failed to pull the image "". The pod errored with the message: "Back-off pulling image "registry.example/build:1"."
+    Reason:                TaskRunImagePullFailed
+`,
+    failures: ['-/shop-build-pod - registry.example/build:1 unknown'],
+  },
+  {
+    title: 'argo get',
+    text: `STEP            PODNAME                 DURATION  MESSAGE
+ ✖ steps-jxggl                                    child 'steps-jxggl-1508661637' failed
+ └---✖ hello0   steps-jxggl-1508661637  5s        Back-off pulling image "shop/cow:9"
+`,
+    failures: ['-/steps-jxggl-1508661637 - shop/cow:9 unknown'],
+  },
+  {
+    title: "Jenkins' plug-in for Kubernetes",
+    text: `ERROR: Unable to pull Docker image "shop/agent:4-1". Check if image tag name is spelled correctly.
+`,
+    failures: ['-/- - shop/agent:4-1 unknown'],
+  },
+  {
+    title: 'docker-java, behind an exception',
+    text: `com.github.dockerjava.api.exception.NotFoundException: {"message":"pull access denied for shop/agent, repository does not exist or may require 'docker login'"}
+`,
+    failures: ['-/- - shop/agent repository-missing-or-denied'],
+  },
+  {
+    title: "GitLab Runner's Docker executor",
+    text: `ERROR: Preparation failed: failed to pull image 'registry.example/shop/app:1.4' with specified policies [always]: Error response from daemon: Get "https://registry.example/v2/": x509: certificate signed by unknown authority (manager.go:237:0s)
+`,
+    failures: ['-/- - registry.example/shop/app:1.4 tls-untrusted-ca'],
+  },
+  {
+    title: 'a program that quotes no image',
+    text: ` Failed to pull image registry.example/shop/web:1: Client Error: failed to resolve reference "registry.example/shop/web:1": registry.example/shop/web:1: not found
+`,
+    failures: ['-/- - registry.example/shop/web:1 tag-not-found'],
+  },
+  {
+    title: 'Events with a count before the source',
+    text: `* 2025-07-01T18:23:10Z 4x kubelet: Failed to pull image "registry.example/base": initializing source docker://registry.example/base:latest: reading manifest latest in registry.example/base: received unexpected HTTP status: 503 Service Unavailable
+* 2025-07-01T18:23:36Z 6x kubelet: Error: ImagePullBackOff
+`,
+    failures: ['-/- - registry.example/base registry-server-error'],
+  },
+  {
+    title: 'lines of a kubelet that the pager has cut',
+    text: String.raw`Jun 08 17:26:29 node-a kubelet[1463]: E0608 17:26:29.350993    1463 remote_image.go:238] "PullImage from image service failed" err="rpc error: code = Unknown desc = failed to pull and unpack image \"registry.example/shop/web:7\": failed to resolve reference \"registry.example/shop/web:7\": failed to do request: Head \"https://registry.example/v2/shop/web/manifests/7\": dial tcp 192.0.2.7:443: connect: no route to ho>
+Jun 08 17:26:29 node-a kubelet[1463]: E0608 17:26:29.353071    1463 pod_workers.go:951] "Error syncing pod, skipping" err="failed to \"StartContainer\" for \"web\" with ErrImagePull: \"rpc error: code = Unknown desc = failed to pull and unpack image \\\"registry.example/shop/web:7\\\": failed to resolve reference \\\"registry.example/sho>
+`,
+    failures: ['-/- - registry.example/shop/web:7 network-unreachable'],
+  },
+  {
+    title: 'a few lines of dockerd, before the pull was given up',
+    text: `Apr 25 22:31:30 node-1 dockerd[1862]: time="2020-04-25T22:31:30.277312192Z" level=info msg="Attempting next endpoint for pull after error: Get https://registry-1.docker.io/v2/: net/http: request canceled while waiting for connection (Client.Timeout exceeded while awaiting headers)"
+`,
+    failures: ['-/- - - connection-timeout'],
+  },
+  {
+    title: 'a mirror that failed in a log that shows that the call worked',
+    text: String.raw`time="2022-09-14T07:34:55.006836117Z" level=info msg="PullImage \"shop/web:1\""
+time="2022-09-14T07:34:56.006836117Z" level=info msg="trying next host" error="failed to do request: Head \"https://mirror.example/v2/shop/web/manifests/1?ns=docker.io\": dial tcp 192.0.2.7:443: connect: connection refused" host=mirror.example
+time="2022-09-14T07:34:59.006836117Z" level=info msg="PullImage \"shop/web:1\" returns image reference \"sha256:0123\""
+`,
+    failures: [],
+  },
+  {
+    title: 'commands that fail for another reason than the pull',
+    text: `$ nerdctl -n k8s.io images pull registry.example/net:3
+FATA[0000] accepts at most 1 arg(s), received 2
+$ docker run -p 80:80 shop/web:1
+docker: Error response from daemon: driver failed programming external connectivity on endpoint web: Bind for 0.0.0.0:80 failed: port is already allocated.
+$ skopeo copy docker://shop/web:1 docker://registry.example/shop/web:1
+FATA[0007] Error trying to reuse blob sha256:da73 at destination: failed to read from destination repository shop/web: 500 (Internal Server Error)
+$ docker pull shop/web:1
+Status: Image is up to date for shop/web:1
+$ helm upgrade web ./web
+Error: UPGRADE FAILED: timed out waiting for the condition
+`,
+    failures: [],
+  },
+];
+
+suite('output of commands that pull, and of runtimes', () => {
+  for (const { title, text, failures } of PIECES)
+    test(title, async () => {
+      assert.deepEqual(shortFailures(await analyzeText(text)), [...failures]);
+    });
+});
