@@ -23,8 +23,15 @@ export const DOCKERD_SAMPLES: readonly FormatSample[] = [
     ],
   },
   {
-    title: 'an endpoint that was given up, 19.03',
+    title: 'an endpoint that was given up, 19.03, where nothing tells how the call ended',
     text: 'time="2020-09-26T21:40:00.758000000Z" level=warning msg="Attempting next endpoint for pull after error: Get https://r.corp.example/v2/: dial tcp 10.0.0.7:443: connect: connection refused"',
-    observations: [{ kind: 'pull-remark', remark: 'mirror-failed', host: 'r.corp.example' }],
+    observations: [
+      { kind: 'pull-remark', remark: 'mirror-failed', host: 'r.corp.example' },
+      {
+        kind: 'pull-failed',
+        message: 'Get https://r.corp.example/v2/: dial tcp 10.0.0.7:443: connect: connection refused',
+        subject: { image: null },
+      },
+    ],
   },
 ];
