@@ -41,11 +41,11 @@ const TITLES: Readonly<Record<Exclude<CauseId, `x-${string}`>, (names: Names) =>
   'pull-secret-missing': ({ image }) => `A pull secret for ${image} cannot be read`,
   'rate-limited': ({ registry }) => `${registry} limited the rate of pulls`,
   'invalid-image-name': ({ image }) => `${image} is no valid image reference`,
-  'dns-failure': ({ registry, node }) =>
+  'dns-failure': ({ registry, node, isHub }) =>
     registry === MASKED
       ? `The name of a registry, which is masked, did not resolve on ${node}`
-      : registry === SEVERAL
-        ? `Names of ${SEVERAL} did not resolve on ${node}`
+      : registry === SEVERAL || isHub
+        ? `Names of ${registry} did not resolve on ${node}`
         : `The name ${registry} did not resolve on ${node}`,
   'connection-refused': ({ registry }) => `Connection refused by ${registry}`,
   'connection-reset': ({ registry }) => `${registry} closed connections midway`,

@@ -174,7 +174,8 @@ export function count(number: number, one: string, many = `${one}s`): string {
 
 /** Bounds of a number and its noun: `70 to 76 failed pulls`. */
 export function countRange(range: Range, one: string, many = `${one}s`): string {
-  return `${formatRange(range)} ${range.min === 1 && range.max === 1 ? one : many}`;
+  const isOne = range.min === 1 && (range.max === 1 || !isBound(range.max));
+  return `${formatRange(range)} ${isOne ? one : many}`;
 }
 
 /** A small number in letters: `four`; from 13 on in digits. */

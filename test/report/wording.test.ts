@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import {
   count,
+  countRange,
   formatAt,
   formatBetween,
   formatConfidence,
@@ -113,6 +114,9 @@ suite('numbers', () => {
     assert.equal(formatRange({ min: 70, max: 76 }), '70 to 76');
     assert.equal(formatRange({ min: 70, max: Infinity }), 'at least 70');
     assert.equal(formatRange(JSON.parse('{"min":70,"max":null}')), 'at least 70');
+    assert.equal(countRange({ min: 1, max: 1 }, 'pull'), '1 pull');
+    assert.equal(countRange({ min: 1, max: Infinity }, 'pull'), 'at least 1 pull');
+    assert.equal(countRange({ min: 1, max: 3 }, 'pull'), '1 to 3 pulls');
   });
 
   test('nouns follow their number', () => {
