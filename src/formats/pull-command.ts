@@ -4,18 +4,28 @@ import type { LineVerdict, ReadContext, TextFormat, TextLine, TextReader } from 
 import { QUOTED, unquoteGo } from './go-text.ts';
 import { cutExcerpt } from './kubectl/excerpt.ts';
 import { endBehindCommand, NAMELESS_PULL, readCommandError } from './pasted/command-errors.ts';
+import { imageOfCommand } from './pasted/command-image.ts';
 import { PULL_COMMAND_SAMPLES } from './pasted/command-samples.ts';
 
 // A command that pulls, behind a prompt or alone on its line.
 const COMMAND =
-  /^(?:.{0,160}?[$#%>❯➜]\s{0,8}|\s{0,8}|\+ )(?:sudo (?:-\S+ )*)?(?:\S{0,40}\/)?(?:k3s |microk8s(?:\.| )|rke2 )?(docker|podman|nerdctl|crictl|ctr|buildah|skopeo) (.{0,1000})$/;
-const PULLS = /(?:^|\s)(?:pull|run|create|copy|from|build)(?:\s|$)/;
+  /^(?:.{0,160}?[$#%>❯➜]\s{0,8}|➜\s{1,4}\S{1,80}(?: git:\(\S{1,80}\))?(?: ✗)? |\s{0,8}|\+ )(?:sudo (?:-\S+ )*)?(?:\S{0,40}\/)?(?:k3s |microk8s(?:\.| )|rke2 )?(docker|podman|nerdctl|crictl|ctr|buildah|skopeo) (.{0,1000})$/;
 const REQUEST = /PullImageRequest\{Image:&ImageSpec\{Image:([^\s,]+),/;
-const IMAGE_ARGUMENT =
-  /^(?:docker:\/\/)?((?:[\w.-]{1,253}(?::[0-9]{1,5})?\/)?[a-z0-9][\w./-]{0,400}(?::[\w.-]{1,128})?(?:@sha256:[0-9a-f]{6,64})?)$/;
 
 // docker run, before it pulls.
 const NOT_LOCAL = /^\s*Unable to find image '([^'\s]{1,400})' locally/;
+// What podman and docker say while they pull: the image (with docker in a short form), and one line for each layer.
+const PULLING =
+  /^(?:\s{0,40}|.{0,60}\| )(?:Trying to pull (?!repository )(\S{1,400}?)\.\.\.|DEBU\[[0-9]{4,9}\] Error pulling candidate (\S{1,400}): )/;
+const PULLING_FROM = /^([\w][\w.-]{0,127}): Pulling from ([a-z0-9][\w./:-]{0,400})$/;
+const PROGRESS =
+  /^\s{0,40}(?:[0-9a-f]{12}: |Copying (?:blob|config) |Getting image source |Storing signatures|Using default tag: |(?:index|manifest|layer|config)-sha256:|elapsed: |Trying to pull repository )/;
+// containers/image pulls a short name from several registries and lists their errors, as multierror prints them; those of the
+// registry's answer stand one on a line: distribution/distribution registry/api/errcode Errors.Error.
+const LISTS_ERRORS = /errors(?: occurred)?:$/;
+const LISTED =
+  /^\s*$|^\s{1,40}\* |^(?:denied|unauthorized|manifest unknown|name unknown|toomanyrequests|unsupported|unknown): /;
+const LISTED_MOST = 20;
 // Another command behind a prompt, and how docker and crictl say that a pull worked: what fails below is something else.
 const PROMPT =
   /^(?:[$%❯➜] |\[?[\w.-]{1,64}@[\w.-]{1,128}[^\s$#%]{0,80}[ :][^$#%]{0,120}[$#%] |PS [A-Z]:[^>]{0,200}> ?)\S/;
@@ -72,6 +82,10 @@ export const pullCommand: TextFormat = {
     'Unable to pull Docker image ',
     'Failed to pull image ',
     'failed to extract layer ',
+    'failed to register layer: ',
+    'Trying to pull ',
+    ': Pulling from ',
+    'Error pulling candidate ',
     ' with specified policies [',
     'manifest for ',
   ],
@@ -81,8 +95,19 @@ export const pullCommand: TextFormat = {
 function readPullCommands(context: ReadContext): TextReader {
   /** The image that the command on the screen asks for. */
   let asked: string | null = null;
+  /** The image that the output names, where no command is on the screen. */
+  let said: string | null = null;
   let below = 0;
   const messages: string[] = [];
+  /** An error whose parts are listed below it. */
+  let listing: { readonly read: TextLine; readonly image: string | null; readonly lines: string[] } | null = null;
+
+  function release(): void {
+    if (!listing) return;
+    const { read, image, lines } = listing;
+    listing = null;
+    observe(read, image, lines.join('\n').trimEnd());
+  }
 
   /** An error that the end of a paste cuts off is taken to be the one above that begins the same. */
   function complete(message: string): string {
@@ -114,10 +139,16 @@ function readPullCommands(context: ReadContext): TextReader {
 
   function line(read: TextLine): LineVerdict {
     const text = read.text.length > LINE_LENGTH ? read.text.slice(0, LINE_LENGTH) : read.text;
+    if (listing && listing.lines.length < LISTED_MOST && LISTED.test(text)) {
+      listing.lines.push(text);
+      return 'more';
+    }
+    release();
     const command = COMMAND.exec(text);
     const request = (REQUEST.exec(text) ?? NOT_LOCAL.exec(text))?.[1];
     if (command || request) {
       asked = request ?? imageOfCommand(command?.[2] ?? '');
+      said = null;
       below = 0;
       const behind = asked === null ? null : endBehindCommand(text);
       const ended = behind === null ? null : readCommandError(behind);
@@ -127,6 +158,16 @@ function readPullCommands(context: ReadContext): TextReader {
       }
       return asked === null ? 'ignored' : 'more';
     }
+    const from = PULLING_FROM.exec(text);
+    const pulling =
+      PULLING.exec(text)
+        ?.slice(1)
+        .find((image) => image) ?? (from ? `${from[2]}:${from[1]}` : null);
+    if (pulling) {
+      said = pulling;
+      below = 0;
+      return 'more';
+    }
     const kubeadm = KUBEADM.exec(text);
     if (kubeadm && HAS_OUTPUT.test(text)) {
       observe(read, kubeadm[1] ?? '', errorOf(kubeadm[2] ?? ''));
@@ -135,29 +176,28 @@ function readPullCommands(context: ReadContext): TextReader {
     }
     const ended = readCommandError(text);
     if (ended === null) {
-      below += 1;
-      if (below > LINES_BELOW || PROMPT.test(text) || WORKED.test(text)) asked = null;
-      return asked === null ? 'ignored' : 'passed';
+      below = PROGRESS.test(text) ? 0 : below + 1;
+      if (below > LINES_BELOW || PROMPT.test(text) || WORKED.test(text)) {
+        asked = null;
+        said = null;
+      }
+      return asked === null && said === null ? 'ignored' : 'passed';
     }
     const { error, tellsOfPull } = ended;
-    const image = asked ?? ended.image;
-    if (image === null ? !NAMELESS_PULL.test(error) : asked === null && !tellsOfPull) return 'ignored';
+    const image = asked ?? ended.image ?? said;
+    const isExpected = asked !== null || said !== null;
+    if (image === null ? !NAMELESS_PULL.test(error) : !isExpected && !tellsOfPull) return 'ignored';
     if (HAS_OUTPUT.test(error)) asked = image;
-    observe(read, image, error.replace(/^pulling image(?: failed)?: /, ''));
+    const plain = error.replace(/^pulling image(?: failed)?: /, '');
+    if (LISTS_ERRORS.test(plain)) {
+      listing = { read, image, lines: [plain] };
+      return 'more';
+    }
+    observe(read, image, plain);
     return 'taken';
   }
 
-  return { line, end: () => {} };
-}
-
-/** The last argument that reads like an image, of a command that pulls; null where it does not. */
-function imageOfCommand(rest: string): string | null {
-  if (!PULLS.test(rest)) return null;
-  const words = rest.trim().split(/\s+/);
-  const verb = words.findIndex((word) => /^(?:pull|run|create|copy|from)$/.test(word));
-  const images = words.slice(verb + 1).filter((word) => !word.startsWith('-') && IMAGE_ARGUMENT.test(word));
-  const image = verb < 0 ? undefined : words[verb] === 'pull' ? images.at(-1) : images[0];
-  return image === undefined ? null : (IMAGE_ARGUMENT.exec(image)?.[1] ?? null);
+  return { line, end: release };
 }
 
 /** The error within what kubeadm repeats of crictl's output, which is a line of klog or docker's answer. */

@@ -8,6 +8,7 @@ const PULLED_IMAGE = [
   /failed to pull image "([^"\s]+)"/,
   /image pull failed for ([^\s,;]+), this may be/,
   /initializing (?:image from )?source docker:\/\/([^\s:]+(?::[0-9]+\/[^\s:]+)?(?::[^\s:]+)?): /,
+  /error pulling image "([^"\s]+)"/,
   /manifest for (\S+) not found/,
   /pull access denied for ([^\s,]+),/,
   /failed to pull images from \S{1,400}: image "([^"\s]+)"/,

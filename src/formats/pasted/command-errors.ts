@@ -4,7 +4,7 @@ import { QUOTED, unquoteGo } from '../go-text.ts';
 // What stands before a line in the output of a CI job: a clock, GitHub's times, the numbers of BuildKit's steps, the marks of
 // Terraform; in a journal, distributions and installers that pull images themselves. Other lines with a date are applications'.
 const BEFORE =
-  /^(?:\[?[0-9]{2}:[0-9]{2}:[0-9]{2}(?:[.,][0-9]{1,9})?\]?\s|[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}\.[0-9]{7}Z |##\[error\]|#[0-9]{1,4} |[│|>*] |std(?:err|out): |[A-Z][a-z]{2} [ 0-9][0-9] [0-9:]{8} \S{1,253} (?:rke2|k3s|cloud-init)[\w.-]{0,40}(?:\[[0-9]{1,9}\])?: )\s{0,20}/;
+  /^(?:\[?[0-9]{2}:[0-9]{2}:[0-9]{2}(?:[.,][0-9]{1,9})?\]?\s|[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}\.[0-9]{7}Z |##\[error\]|#[0-9]{1,4} |[│|>*] |[\w.-]{1,60}\s{0,20}\| |std(?:err|out): |[A-Z][a-z]{2} [ 0-9][0-9] [0-9:]{8} \S{1,253} (?:rke2|k3s|cloud-init)[\w.-]{0,40}(?:\[[0-9]{1,9}\])?: )\s{0,20}/;
 const BEFORE_MOST = 3;
 
 // How these programs end: logrus on a terminal and elsewhere (crictl, nerdctl, podman), dockerd's answers, ctr, podman.
@@ -13,9 +13,9 @@ const ENDS: readonly RegExp[] = [
   new RegExp(`^time=(?:"[^"]{1,60}"|\\S{1,60}) level=fatal msg=${QUOTED}`),
   /^time=(?:"[^"]{1,60}"|\S{1,60}) level=fatal msg="(.*)$/,
   /^(?:docker: )?Error response from daemon: (.*)$/,
-  // Docker of RHEL 7 under its own name; the image's configuration is asked for last.
+  // Docker of RHEL 7 under its own name. What docker says after it has asked for the layers.
   /^\/usr\/bin\/docker(?:-current|-latest)?: (?:Error response from daemon: )?(.*)$/,
-  /^(?=error pulling image configuration: )(.*)$/,
+  /^(?=error pulling image configuration: |failed to register layer: )(.*)$/,
   // Docker 1.12 and older, of a registry of the first version.
   /^Error while pulling image: (.*)$/,
   /^(?:ctr|crictl): (.*)$/,
@@ -58,7 +58,8 @@ export interface CommandError {
 }
 
 /** What no other command than a pull ends with, though it names no image. */
-export const NAMELESS_PULL = /^failed to (?:extract layer|unpack image on snapshotter) /;
+export const NAMELESS_PULL =
+  /(?:^|failed to build: )failed to (?:extract layer |unpack image on snapshotter |register layer: )/;
 
 /** Where the output of a command stands on its line, because a ticket has lost the line breaks. */
 const END_BEHIND = /\s(?=(?:FATA\[[0-9]{4,9}\]|ctr:|(?:docker: )?Error response from daemon:|Error:) )/;

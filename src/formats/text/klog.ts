@@ -5,8 +5,8 @@ import { type ShownTime, shownTime } from './timestamps.ts';
 /** The header of a klog line. */
 export interface KlogHeader {
   readonly severity: 'I' | 'W' | 'E' | 'F';
-  /** Local time of the process, without year and zone, microseconds. */
-  readonly time: ShownTime;
+  /** Local time of the process, without year and zone, microseconds; null where a paste has left it out. */
+  readonly time: ShownTime | null;
   readonly pid: string;
   /** Base name of the source file; lines shift between patch releases. */
   readonly file: string;
@@ -24,6 +24,9 @@ export interface KlogMessage {
 // kubernetes/klog v1.0.0 klog.go formatHeader, v2 internal/buffer FormatHeader.
 const HEADER =
   /^([IWEF])([0-9]{2})([0-9]{2}) ([0-9]{2}):([0-9]{2}):([0-9]{2})\.([0-9]{6}) +([0-9]+) ([^\s:\]]+):[0-9]+\] ?/;
+/** What is left of a header where somebody has cut the lines at their left: the file and the line, maybe the process. */
+const CUT_HEADER = /^(?:[0-9:.]{1,20} +)?(?:[0-9]{1,8} +)?([a-z]\w{0,60}\.go):[0-9]{1,5}\] /;
+const CUT_HEADER_BYTES = 100;
 const NEXT_KEY = / [A-Za-z_][\w./-]*=/g;
 const KEY = / ?([A-Za-z_][\w./-]*)=/y;
 const NO_KEYS: ReadonlyMap<string, string> = new Map();
@@ -31,13 +34,20 @@ const NO_KEYS: ReadonlyMap<string, string> = new Map();
 /** Parses the header of a klog line; null for other texts. */
 export function parseKlogHeader(text: string): KlogHeader | null {
   const first = text.charCodeAt(0);
-  if (first !== 69 && first !== 70 && first !== 73 && first !== 87) return null;
+  if (first !== 69 && first !== 70 && first !== 73 && first !== 87) return parseCutHeader(text);
   const match = HEADER.exec(text);
   if (!match) return null;
   const [whole, severity, month, day, hour, minute, second, micros, pid = '', file = ''] = match;
   const time = shownTime('yearless', YEARLESS_YEAR, Number(month) - 1, day, hour, minute, second, micros, null);
   if (!time) return null;
   return { severity: severity as KlogHeader['severity'], time, pid, file, message: text.slice(whole.length) };
+}
+
+function parseCutHeader(text: string): KlogHeader | null {
+  const start = text.slice(0, CUT_HEADER_BYTES);
+  if (!start.includes('.go:')) return null;
+  const match = CUT_HEADER.exec(start);
+  return match && { severity: 'I', time: null, pid: '', file: match[1] ?? '', message: text.slice(match[0].length) };
 }
 
 /** Whether a structured line goes on below: its last value is a block (`err=<`), which klog writes since 2.40. */

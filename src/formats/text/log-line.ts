@@ -56,7 +56,7 @@ export function createLogLineParser(context: ReadContext): (text: string) => Log
     const json = klog ? null : parseKlogJson(envelope.body);
     const logfmt = klog || json ? null : parseLogfmt(envelope.body);
     const own = klog?.time ?? json?.time ?? logfmt?.time ?? null;
-    if (own === null && envelope.time === null && logfmt === null) return null;
+    if (own === null && envelope.time === null && logfmt === null && klog === null) return null;
     const around = envelope.time === null ? null : addJournalHeader(envelope.time, header);
     const shift = own && around ? findShift(own, around) : null;
     if (own && shift !== null) pace = learnPace(pace, own, shift);

@@ -210,6 +210,74 @@ Error: UPGRADE FAILED: timed out waiting for the condition
 `,
     failures: [],
   },
+  {
+    title: 'docker pull, whose many layers stand between',
+    text: `pi@host-1:~ $ docker pull shop/models:latest
+latest: Pulling from shop/models
+${Array.from({ length: 20 }, (_, index) => `918c3935e3${10 + index}: Already exists `).join('\n')}
+failed to register layer: ApplyLayer exit status 1 stdout:  stderr: mkdir /root/.npm: no space left on device
+pi@host-1:~ $ df -h
+`,
+    failures: ['-/- - shop/models:latest disk-full'],
+  },
+  {
+    title: 'podman, of which the command is not shown',
+    text: `Trying to pull registry.example/shop/models:2...
+Getting image source signatures
+Copying blob sha256:9afcdfe780b4ea44cc52d22e3f93ccf212388a90370773571ce034a62e14174e
+Error: copying system image from manifest list: writing blob: storing blob to file "/var/tmp/storage1/1": happened during read: unexpected EOF
+`,
+    failures: ['-/- - registry.example/shop/models:2 content-corrupt'],
+  },
+  {
+    title: 'podman behind the prompt of a theme, in an old version',
+    text: `➜  ~ podman pull shop/rust:1
+  unexpected EOF
+Error: error pulling image "shop/rust:1": unable to pull shop/rust:1: unable to pull image: Error writing blob: error storing blob to file "/var/tmp/storage9/2": unexpected EOF
+`,
+    failures: ['-/- - shop/rust:1 content-corrupt'],
+  },
+  {
+    title: 'podman, which has tried several registries for a short name',
+    text: `# podman pull shop/top:latest
+Trying to pull docker.io/shop/top:latest...
+  manifest unknown: manifest unknown
+Trying to pull quay.example/shop/top:latest...
+  manifest unknown: manifest unknown
+Error: error pulling image "shop/top:latest": unable to pull shop/top:latest: 2 errors occurred:
+        * Error initializing source docker://shop/top:latest: Error reading manifest latest in docker.io/shop/top: manifest unknown: manifest unknown
+
+        * Error initializing source docker://quay.example/shop/top:latest: Error reading manifest latest in quay.example/shop/top: manifest unknown: manifest unknown
+`,
+    failures: ['-/- - shop/top:latest tag-not-found'],
+  },
+  {
+    title: 'docker run with values and ports before the image',
+    text: `$ docker run -d --name web -p 8080:80 -e MODE=a registry.example/shop/web:1
+docker: Error response from daemon: Get "https://registry.example/v2/": net/http: TLS handshake timeout.
+`,
+    failures: ['-/- - registry.example/shop/web:1 connection-timeout'],
+  },
+  {
+    title: 'skopeo, which copies from a folder',
+    text: `$ skopeo copy dir:/root/base docker://registry.example:5000/base
+FATA[0000] error copying: pinging container registry registry.example:5000: Get "https://registry.example:5000/v2/": http: server gave HTTP response to HTTPS client
+`,
+    failures: [],
+  },
+  {
+    title: 'skopeo behind the name of a container',
+    text: `ci-1| time="2022-11-02T14:14:56Z" level=fatal msg="Error initializing source docker://registry.example/ci/web:1: Error reading manifest 1 in registry.example/ci/web: manifest unknown"
+`,
+    failures: ['-/- - registry.example/ci/web:1 tag-not-found'],
+  },
+  {
+    title: 'lines of a kubelet that were cut at their left',
+    text: `kuberuntime_manager.go:385] No sandbox for pod "web-0_shop(b8ade9f1)" can be found. Need to start a new one
+remote_image.go:108] PullImage "registry.example/shop/web:1" from image service failed: rpc error: code = Unknown desc = failed to resolve reference "registry.example/shop/web:1": registry.example/shop/web:1: not found
+`,
+    failures: ['-/- - registry.example/shop/web:1 tag-not-found'],
+  },
 ];
 
 suite('output of commands that pull, and of runtimes', () => {
