@@ -3,7 +3,13 @@ import { subject } from '../model/subject.ts';
 import type { LineVerdict, ReadContext, TextFormat, TextLine, TextReader } from './format.ts';
 import { QUOTED, unquoteGo } from './go-text.ts';
 import { cutExcerpt } from './kubectl/excerpt.ts';
-import { endBehindCommand, NAMELESS_PULL, readCommandError } from './pasted/command-errors.ts';
+import {
+  endBehindCommand,
+  NAMELESS_PULL,
+  readBareError,
+  readCommandError,
+  readRetriedError,
+} from './pasted/command-errors.ts';
 import { imageOfCommand } from './pasted/command-image.ts';
 import { PULL_COMMAND_SAMPLES } from './pasted/command-samples.ts';
 
@@ -16,7 +22,7 @@ const REQUEST = /PullImageRequest\{Image:&ImageSpec\{Image:([^\s,]+),/;
 const NOT_LOCAL = /^\s*Unable to find image '([^'\s]{1,400})' locally/;
 // What podman and docker say while they pull: the image (with docker in a short form), and one line for each layer.
 const PULLING =
-  /^(?:\s{0,40}|.{0,60}\| )(?:Trying to pull (?!repository )(\S{1,400}?)\.\.\.|DEBU\[[0-9]{4,9}\] Error pulling candidate (\S{1,400}): )/;
+  /^(?:\s{0,40}|.{0,60}\| )(?:Trying to pull (?!repository )(\S{1,400}?)\.\.\.|(?:>>> |==> |--> )?Pulling (?:docker )?(?:image )?([\w.-]{1,253}[\w./-]{0,200}:[\w.-]{1,128}) ?\.\.\.|DEBU\[[0-9]{4,9}\] Error pulling candidate (\S{1,400}): )/;
 const PULLING_FROM = /^([\w][\w.-]{0,127}): Pulling from ([a-z0-9][\w./:-]{0,400})$/;
 const PROGRESS =
   /^\s{0,40}(?:[0-9a-f]{12}: |Copying (?:blob|config) |Getting image source |Storing signatures|Using default tag: |(?:index|manifest|layer|config)-sha256:|elapsed: |Trying to pull repository )/;
@@ -97,6 +103,10 @@ function readPullCommands(context: ReadContext): TextReader {
   let asked: string | null = null;
   /** The image that the output names, where no command is on the screen. */
   let said: string | null = null;
+  /** Whether the command pulls something that is no image's name. */
+  let isUnnamed = false;
+  /** An error after which the command tried again; it is the last one where the paste ends before another. */
+  let retried: { readonly read: TextLine; readonly image: string | null; readonly error: string } | null = null;
   let below = 0;
   const messages: string[] = [];
   /** An error whose parts are listed below it. */
@@ -109,6 +119,14 @@ function readPullCommands(context: ReadContext): TextReader {
     observe(read, image, lines.join('\n').trimEnd());
   }
 
+  /** What is below is no output of the command any more. */
+  function forget(): void {
+    if (retried) observe(retried.read, retried.image, retried.error);
+    asked = null;
+    said = null;
+    isUnnamed = false;
+  }
+
   /** An error that the end of a paste cuts off is taken to be the one above that begins the same. */
   function complete(message: string): string {
     if (message.length < SHORTEST_CUT) return message;
@@ -119,6 +137,7 @@ function readPullCommands(context: ReadContext): TextReader {
 
   function observe({ number, text }: TextLine, image: string | null, error: string): void {
     const message = complete(error);
+    retried = null;
     context.record();
     const observation: Observation = {
       kind: 'pull-failed',
@@ -147,8 +166,9 @@ function readPullCommands(context: ReadContext): TextReader {
     const command = COMMAND.exec(text);
     const request = (REQUEST.exec(text) ?? NOT_LOCAL.exec(text))?.[1];
     if (command || request) {
+      if (!request) forget();
       asked = request ?? imageOfCommand(command?.[2] ?? '');
-      said = null;
+      isUnnamed = asked === null && /^(?:\S+ ){0,4}pull /.test(command?.[2] ?? '');
       below = 0;
       const behind = asked === null ? null : endBehindCommand(text);
       const ended = behind === null ? null : readCommandError(behind);
@@ -156,7 +176,7 @@ function readPullCommands(context: ReadContext): TextReader {
         asked = ended.image ?? asked;
         observe(read, asked, ended.error);
       }
-      return asked === null ? 'ignored' : 'more';
+      return asked === null && !isUnnamed ? 'ignored' : 'more';
     }
     const from = PULLING_FROM.exec(text);
     const pulling =
@@ -174,19 +194,22 @@ function readPullCommands(context: ReadContext): TextReader {
       asked = kubeadm[1] ?? null;
       return 'taken';
     }
-    const ended = readCommandError(text);
+    const isRunning = asked !== null || said !== null || isUnnamed;
+    const again = isRunning ? readRetriedError(text) : null;
+    if (again !== null) {
+      retried = { read, image: asked ?? said, error: again };
+      return 'more';
+    }
+    const bare = isRunning ? readBareError(text) : null;
+    const ended = bare === null ? readCommandError(text) : { image: null, error: bare, tellsOfPull: true };
     if (ended === null) {
       below = PROGRESS.test(text) ? 0 : below + 1;
-      if (below > LINES_BELOW || PROMPT.test(text) || WORKED.test(text)) {
-        asked = null;
-        said = null;
-      }
-      return asked === null && said === null ? 'ignored' : 'passed';
+      if (below > LINES_BELOW || PROMPT.test(text) || WORKED.test(text)) forget();
+      return asked === null && said === null && !isUnnamed ? 'ignored' : 'passed';
     }
     const { error, tellsOfPull } = ended;
     const image = asked ?? ended.image ?? said;
-    const isExpected = asked !== null || said !== null;
-    if (image === null ? !NAMELESS_PULL.test(error) : !isExpected && !tellsOfPull) return 'ignored';
+    if (image === null ? !isUnnamed && !NAMELESS_PULL.test(error) : !isRunning && !tellsOfPull) return 'ignored';
     if (HAS_OUTPUT.test(error)) asked = image;
     const plain = error.replace(/^pulling image(?: failed)?: /, '');
     if (LISTS_ERRORS.test(plain)) {
@@ -197,7 +220,12 @@ function readPullCommands(context: ReadContext): TextReader {
     return 'taken';
   }
 
-  return { line, end: release };
+  function end(): void {
+    release();
+    forget();
+  }
+
+  return { line, end };
 }
 
 /** The error within what kubeadm repeats of crictl's output, which is a line of klog or docker's answer. */

@@ -4,12 +4,12 @@ import { QUOTED, unquoteGo } from '../go-text.ts';
 // What stands before a line in the output of a CI job: a clock, GitHub's times, the numbers of BuildKit's steps, the marks of
 // Terraform; in a journal, distributions and installers that pull images themselves. Other lines with a date are applications'.
 const BEFORE =
-  /^(?:\[?[0-9]{2}:[0-9]{2}:[0-9]{2}(?:[.,][0-9]{1,9})?\]?\s|[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}\.[0-9]{7}Z |##\[error\]|#[0-9]{1,4} |[│|>*] |[\w.-]{1,60}\s{0,20}\| |std(?:err|out): |[A-Z][a-z]{2} [ 0-9][0-9] [0-9:]{8} \S{1,253} (?:rke2|k3s|cloud-init)[\w.-]{0,40}(?:\[[0-9]{1,9}\])?: )\s{0,20}/;
+  /^(?:\[?[0-9]{2}:[0-9]{2}:[0-9]{2}(?:[.,][0-9]{1,9})?\]?\s|[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}\.[0-9]{7}Z |##\[error\]|#[0-9]{1,4} |[│|>*] |[\w.-]{1,60}\s{0,20}\| |std(?:err|out): |user: warning: \[[^\]]{10,40}\]: \[talos\] (?:retrying error: )?|[A-Z][a-z]{2} [ 0-9][0-9] [0-9:]{8} \S{1,253} (?:rke2|k3s|cloud-init)[\w.-]{0,40}(?:\[[0-9]{1,9}\])?: )\s{0,20}/;
 const BEFORE_MOST = 3;
 
 // How these programs end: logrus on a terminal and elsewhere (crictl, nerdctl, podman), dockerd's answers, ctr, podman.
 const ENDS: readonly RegExp[] = [
-  /^FATA\[[0-9]{4,9}\] (.*)$/,
+  /^FATA\[[0-9T:.Z+-]{4,40}\] (.*)$/,
   new RegExp(`^time=(?:"[^"]{1,60}"|\\S{1,60}) level=fatal msg=${QUOTED}`),
   /^time=(?:"[^"]{1,60}"|\S{1,60}) level=fatal msg="(.*)$/,
   /^(?:docker: )?Error response from daemon: (.*)$/,
@@ -25,7 +25,7 @@ const ENDS: readonly RegExp[] = [
 ];
 /** Lines of errors that are not the end: they count only where they tell of a pull themselves. */
 const TOLD: readonly RegExp[] = [
-  /^ERRO\[[0-9]{4,9}\] (.*)$/,
+  /^ERRO\[[0-9T:.Z+-]{4,40}\] (.*)$/,
   new RegExp(`^time=(?:"[^"]{1,60}"|\\S{1,60}) level=error msg=${QUOTED}`),
   // docker-java and docker-py, with what the daemon answered.
   /^[\w.]{1,200}Exception: .{0,200}?\{"message":\s?"(.*)"\}/,
@@ -45,8 +45,13 @@ const NO_PULL =
 // GitLab Runner executors/docker/internal/pull/manager.go, 13–18, of which a job prints what the daemon answered.
 const RUNNER =
   /[Ff]ailed to pull image (?:'([^'\s]{1,400})' with specified policies \[[^\]]{0,80}\]|with policy "[a-z-]{1,20}"): (.{1,4000}?)(?: \(manager\.go:[0-9:.a-z]{1,20}\))?$/;
-const NAMED =
-  /^(?:(?:Error|ERROR): )?(?:Unable to pull Docker image "([^"\s]{1,400})"(.*)|Failed to pull image "?([^"\s]{1,400}?)"?: (?=.{0,200}(?:failed to resolve|Error response from daemon|manifest unknown|pull access denied|rpc error))(.*))$/;
+const NAMED: readonly RegExp[] = [
+  /^(?:(?:Error|ERROR): )?Unable to pull Docker image "([^"\s]{1,400})"/,
+  /^(?:(?:Error|ERROR): )?[Ff]ailed to pull image "([^"\s]{1,400})": (?!output: )(.+)$/,
+  /^(?:(?:Error|ERROR): )?[Ff]ailed to pull image ([^"\s]{1,400}?): (?=.{0,200}(?:failed to resolve|Error response from daemon|manifest unknown|pull access denied|rpc error))(.*)$/,
+  // The kubelet's line without what klog puts before it: pkg/kubelet/remote/remote_image.go, 1.13–1.20.
+  /^PullImage "([^"\s]{1,400})" from image service failed: (.+)$/,
+];
 
 /** An error with which a command that pulls has ended. */
 export interface CommandError {
@@ -61,8 +66,25 @@ export interface CommandError {
 export const NAMELESS_PULL =
   /(?:^|failed to build: )failed to (?:extract layer |unpack image on snapshotter |register layer: )/;
 
+// What docker says where a pull breaks off after the first layers were listed: the error alone. podman says the like, indented,
+// of each registry that it tries. moby pkg/jsonmessage and distribution/pull_v2.go; distribution registry/api/errcode.
+const BARE =
+  /^(?:no matching manifest for |manifest (?:unknown|for )|unauthorized: |denied: |toomanyrequests: |received unexpected HTTP |unexpected EOF|filesystem layer verification failed|image operating system |unsupported manifest |unknown blob|(?:Get|Head) "?https?:|dial tcp |read tcp |net\/http: |context (?:canceled|deadline exceeded)|pull access denied for |missing signature key|media type |no space left on device)/;
+const RETRYING = /^WARN\[[0-9T:.Z+-]{4,40}\] Failed, retrying in .{1,40}? Error: (.*)$/;
+
+/** The error that stands alone on a line below a pull that has begun; null for other lines. */
+export function readBareError(line: string): string | null {
+  const text = /^\s/.test(line) ? line : stripBefore(line.trimEnd());
+  return BARE.test(text) ? text : null;
+}
+
+/** The error after which podman tries again; null for other lines. */
+export function readRetriedError(line: string): string | null {
+  return RETRYING.exec(stripBefore(line.trim()))?.[1] ?? null;
+}
+
 /** Where the output of a command stands on its line, because a ticket has lost the line breaks. */
-const END_BEHIND = /\s(?=(?:FATA\[[0-9]{4,9}\]|ctr:|(?:docker: )?Error response from daemon:|Error:) )/;
+const END_BEHIND = /\s(?=(?:FATA\[[0-9T:.Z+-]{4,40}\]|ctr:|(?:docker: )?Error response from daemon:|Error:) )/;
 
 /** Takes a line apart that holds a command and with what it ended: its end, or null where it holds none. */
 export function endBehindCommand(line: string): string | null {
@@ -75,8 +97,10 @@ export function readCommandError(line: string): CommandError | null {
   const text = stripBefore(line.trim());
   const runner = RUNNER.exec(text);
   if (runner) return { image: runner[1] ?? pulledImageOf(runner[2] ?? ''), error: runner[2] ?? '', tellsOfPull: true };
-  const named = NAMED.exec(text);
-  if (named) return { image: named[1] ?? named[3] ?? null, error: named[4] ?? text, tellsOfPull: true };
+  for (const pattern of NAMED) {
+    const named = pattern.exec(text);
+    if (named) return { image: named[1] ?? null, error: named[2] ?? text, tellsOfPull: true };
+  }
   const end = firstOf(ENDS, text);
   const error = end ?? firstOf(TOLD, text);
   if (error === undefined) return null;

@@ -278,6 +278,70 @@ remote_image.go:108] PullImage "registry.example/shop/web:1" from image service 
 `,
     failures: ['-/- - registry.example/shop/web:1 tag-not-found'],
   },
+  {
+    title: 'docker, whose error stands alone behind its first line',
+    text: `$ docker pull shop/arm
+Using default tag: latest
+latest: Pulling from shop/arm
+no matching manifest for linux/amd64 in the manifest list entries
+`,
+    failures: ['-/- - shop/arm platform-mismatch'],
+  },
+  {
+    title: 'crictl with the time in its mark',
+    text: `# crictl pull shop/web:1
+FATA[2020-11-02T18:00:47.928115287Z] pulling image: rpc error: code = Unknown desc = failed to pull and unpack image "docker.io/shop/web:1": failed to do request: Head "https://registry-1.docker.io/v2/shop/web/manifests/1": x509: certificate signed by unknown authority
+`,
+    failures: ['-/- - shop/web:1 tls-untrusted-ca'],
+  },
+  {
+    title: 'Talos, in the messages of its kernel',
+    text: ` user: warning: [2025-02-12T10:28:18.457376678Z]: [talos] retrying error: failed to pull image "factory.example/installer/e75c:v1.7.5": failed to do request: Head "https://factory.example/v2/installer/e75c/manifests/v1.7.5": net/http: TLS handshake timeout
+`,
+    failures: ['-/- - factory.example/installer/e75c:v1.7.5 connection-timeout'],
+  },
+  {
+    title: 'a script that says what it pulls',
+    text: `>>> Pulling registry.example/shop/web:9...
+Error response from daemon: manifest unknown
+make: *** [Makefile:73: images] Error 1
+`,
+    failures: ['-/- - registry.example/shop/web:9 tag-not-found'],
+  },
+  {
+    title: 'podman, which tries again when the paste ends',
+    text: `$ podman pull registry.example/shop/web:9
+Trying to pull registry.example/shop/web:9...
+WARN[0005] Failed, retrying in 1s ... (1/3). Error: initializing source docker://registry.example/shop/web:9: pinging container registry registry.example: Get "https://registry.example/v2/": dial tcp 192.0.2.7:443: connect: connection refused
+`,
+    failures: ['-/- - registry.example/shop/web:9 connection-refused'],
+  },
+  {
+    title: 'a command whose image the writer has left out',
+    text: `docker pull /<account>.dkr.ecr.eu-west-1.amazonaws.com/web
+Using default tag: latest
+Error response from daemon: Get https:///<account>.dkr.ecr.eu-west-1.amazonaws.com/v2/web/manifests/latest: no basic auth credentials
+`,
+    failures: ['-/- - - credentials-missing'],
+  },
+  {
+    title: "the kubelet's line without its header",
+    text: `PullImage "shop/web:9" from image service failed: rpc error: code = Unknown desc = Error response from daemon: manifest for shop/web:9 not found
+`,
+    failures: ['-/- - shop/web:9 tag-not-found'],
+  },
+  {
+    title: 'docker push, which is denied',
+    text: `$ docker pull shop/web:1
+1: Pulling from shop/web
+Status: Downloaded newer image for shop/web:1
+$ docker push registry.example/shop/web:1
+The push refers to repository [registry.example/shop/web]
+e2eb06d8af82: Preparing
+denied: requested access to the resource is denied
+`,
+    failures: [],
+  },
 ];
 
 suite('output of commands that pull, and of runtimes', () => {
