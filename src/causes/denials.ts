@@ -50,7 +50,7 @@ export function judgeRefusal(error: PullError): Denial {
       ],
     };
   }
-  if (registryOfError(error)?.hidesMissingRepositories) {
+  if (registryOfError(error)?.hidesMissingRepositories || saysBoth(error)) {
     return {
       cause: 'repository-missing-or-denied',
       confidence: 0.5,
@@ -71,6 +71,14 @@ export function judgeRefusal(error: PullError): Denial {
       ['credentials-invalid', 0.1],
     ],
   };
+}
+
+/**
+ * Docker Hub answers with both codes, denied and unauthorized, where it will not say whether there is such a repository; dockerd
+ * logs them without the registry's name ("Not continuing with pull after error").
+ */
+function saysBoth(error: PullError): boolean {
+  return error.find('denied.plain') !== null && error.find('auth.unauthorized') !== null;
 }
 
 /**

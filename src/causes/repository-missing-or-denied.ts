@@ -48,6 +48,10 @@ export const repositoryMissingOrDenied = defineCause({
   ],
   examples: [
     {
+      from: 'dockerd 20.10, in its log',
+      message: 'errors:\ndenied: requested access to the resource is denied\nunauthorized: authentication required',
+    },
+    {
       from: 'containerd 1.7',
       message:
         'failed to pull and unpack image "docker.io/acme/app:1": failed to resolve reference "docker.io/acme/app:1": pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed',

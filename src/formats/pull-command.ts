@@ -63,6 +63,8 @@ export const pullCommand: TextFormat = {
     'kubernetes/kubernetes cmd/kubeadm/app/preflight/checks.go, 1.13–1.36',
     'docker/cli cli/command/image/pull.go, v20–v28; containers/podman cmd/podman/images/pull.go, v3–v5',
     'moby/buildkit source/containerimage/source.go, v0.12–v0.20',
+    'rancher/rke2 pkg/bootstrap, v1.20–v1.33; siderolabs/talos internal/pkg/install/pull.go, v1.0–v1.10',
+    'gitlab-org/gitlab-runner executors/docker/internal/pull/manager.go, v13–v18',
   ],
   samples: PULL_COMMAND_SAMPLES,
   needles: [

@@ -18,6 +18,8 @@ const PULLED_IMAGE = [
 // The request of the manifest, where nothing else names the image: distribution/distribution docs/spec/api.md.
 const MANIFEST_URL =
   /https?:\/\/([^/"\s]{1,253}(?: [^/"\s]{1,60})?)\/v2\/([a-z0-9][\w./-]{0,400}?)\/manifests\/(sha256:[0-9a-f]{6,64}|(?!sha256:)\w[\w.-]{0,127})(?=["\s?,;:]|$)/;
+/** Docker until 1.13: graph/pull.go. */
+const PULLING_TAG = /Error pulling image \(([^)\s]{1,128})\) from ([^\s,]{1,400}),/;
 const READING_MANIFEST = /reading manifest (\S+) in ([^\s:]+(?::[0-9]+\/[^\s:]+)?)/;
 
 /** The image that the error text of a pull names; null where it names none. */
@@ -26,6 +28,8 @@ export function pulledImageOf(message: string): string | null {
     const image = pattern.exec(message)?.[1];
     if (image !== undefined) return image;
   }
+  const tagged = PULLING_TAG.exec(message);
+  if (tagged) return referTo(tagged[2], tagged[1]);
   const manifest = READING_MANIFEST.exec(message);
   if (manifest) return referTo(manifest[2], manifest[1]);
   const url = MANIFEST_URL.exec(message);

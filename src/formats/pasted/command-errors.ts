@@ -18,6 +18,7 @@ const ENDS: readonly RegExp[] = [
   /^(?=error pulling image configuration: |failed to register layer: )(.*)$/,
   // Docker 1.12 and older, of a registry of the first version.
   /^Error while pulling image: (.*)$/,
+  /^(?=Error pulling image \([^)\s]{1,128}\) from )(.*)$/,
   /^(?:ctr|crictl): (.*)$/,
   /^(?:Error|ERROR|error): (?:Error response from daemon: )?(.*)$/,
   // kind pkg/cluster/internal/providers/docker/images.go prints what docker answered below.

@@ -5,6 +5,17 @@ const UID = '9f3daa40-580d-49fe-b869-22fc1b368765';
 /** Lines of the printf style, Kubernetes 1.13–1.20 and in part later. */
 export const KUBELET_PRINTF_SAMPLES: readonly FormatSample[] = [
   {
+    title: 'a call that failed, 1.1, with pod and container in the text',
+    text: 'W1127 10:42:16.169000    3395 manager.go:1897] Failed to pull image "registry.example/ui:v2" from pod "ui-v2-ojp6m_kube-system" and container "ui": Error: Status 429 trying to pull repository ui: "Too Many Requests"',
+    observations: [
+      {
+        kind: 'pull-failed',
+        message: 'Error: Status 429 trying to pull repository ui: "Too Many Requests"',
+        subject: { namespace: 'kube-system', pod: 'ui-v2-ojp6m', container: 'ui', image: 'registry.example/ui:v2' },
+      },
+    ],
+  },
+  {
     title: 'the lines of one failed attempt, 1.20, journald short',
     text: [
       'Jul 12 14:00:30 vmss000001 kubelet[4726]: E0712 14:00:30.176109    4726 remote_image.go:113] PullImage "nginx:1.99" from image service failed: rpc error: code = NotFound desc = "docker.io/library/nginx:1.99": not found',

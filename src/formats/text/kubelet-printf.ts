@@ -17,6 +17,7 @@ type RestReader = (rest: string, whole: string) => readonly Finding[] | null;
 const READERS: readonly (readonly [string, RestReader])[] = [
   ['PullImage "', (rest) => readPullFailed('cri-client', rest, ' from image service failed: ')],
   ['Pull image "', (rest) => readPullFailed('image-manager', rest, ' failed: ')],
+  ['Failed to pull image "', readPullForContainer],
   ['Pulling image "', readAnonymousPull],
   ['container ', (_, whole) => orNone(readContainerStartError(whole))],
   ['init container ', (_, whole) => orNone(readContainerStartError(whole))],
@@ -76,6 +77,18 @@ function readPullFailed(origin: 'cri-client' | 'image-manager', rest: string, th
   if (!image?.after.startsWith(then)) return null;
   const message = image.after.slice(then.length).trimEnd() || null;
   return [{ origin, claim: { kind: 'pull-failed', reason: null, message }, subject: { image: image.value } }];
+}
+
+/** `Failed to pull image "IMAGE" from pod "NAME_NAMESPACE" and container "NAME": ERROR`, manager.go 1.0–1.2. */
+function readPullForContainer(rest: string): readonly Finding[] | null {
+  const match = /^([^"\s]{1,400})" from pod "([^"_\s]{1,253})_([^"\s]{1,253})" and container "([^"\s]{1,253})": /.exec(
+    rest,
+  );
+  if (!match) return null;
+  const [whole, image = null, pod = null, namespace = null, container = null] = match;
+  const message = rest.slice(whole.length).trimEnd() || null;
+  const claim = { kind: 'pull-failed', reason: null, message } as const;
+  return [{ origin: 'image-manager', claim, subject: { image, pod, namespace, container } }];
 }
 
 function readAnonymousPull(rest: string, whole: string): readonly Finding[] | null {

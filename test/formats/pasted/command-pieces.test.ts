@@ -342,6 +342,12 @@ denied: requested access to the resource is denied
 `,
     failures: [],
   },
+  {
+    title: 'Docker 1.5',
+    text: `Error pulling image (latest) from shop/models, ApplyLayer exit status 1 write /usr/lib/a.go: no space left on device
+`,
+    failures: ['-/- - shop/models:latest disk-full'],
+  },
 ];
 
 suite('output of commands that pull, and of runtimes', () => {
