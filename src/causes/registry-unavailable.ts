@@ -10,8 +10,8 @@ export const registryUnavailable = defineCause({
   isOutsideCluster: hasPassed,
   looksAt: ['http.status', 'unavailable.registry'],
   matches: (error) => {
-    // A status was announced, and the text ends before it.
-    const cutOff = error.status === null ? error.find('http.status') : null;
+    // A status was announced, and the text ends before it. A token service mostly refuses: that is no outage.
+    const cutOff = error.status === null && error.token === null ? error.find('http.status') : null;
     return bestOf(
       matchOn(error.find('unavailable.registry'), 25, 0.7, [
         ['connection-refused', 0.15],
@@ -64,5 +64,10 @@ export const registryUnavailable = defineCause({
       cause: 'connection-refused',
     },
     { message: 'Back-off pulling image "registry.corp.example/registryunavailable:1"', cause: 'unknown' },
+    {
+      message:
+        'failed to resolve reference "registry.corp.example/app:1": failed to authorize: failed to fetch anonymous token: unexpected status from GET request to https://registry.corp.example/token?scope=repo',
+      cause: 'unknown',
+    },
   ],
 });

@@ -12,7 +12,7 @@ import { PASTED_MESSAGE_SAMPLES } from './pasted/message-samples.ts';
 
 // The kubelet's texts about images; event-message.ts says where they come from.
 const KUBELET_TEXT =
-  /(?:Failed to (?:pull|inspect) image|Back-off pulling image|[Pp]ulling image|Successfully pulled image|Failed to apply default image tag) ["“]|Container image ["“][^"“”]{1,400}["“] is not present with pull policy of Never|Error: (?:ErrImage[A-Z]|ImagePull|InvalidImageName|ImageInspectError)|Error syncing pod(?:, skipping)?: failed to "StartContainer" for "/;
+  /(?:Failed to (?:pull|inspect) image|Back-off pulling image|(?<!failed )[Pp]ulling image|Successfully pulled image|Failed to apply default image tag) ["“]|Container image ["“][^"“”]{1,400}["“] is not present with pull policy of Never|Error: (?:ErrImage[A-Z]|ImagePull|InvalidImageName|ImageInspectError)|Error syncing pod(?:, skipping)?: failed to "StartContainer" for "|Failed (?:to )?create pod sandbox: rpc error: /;
 // A runtime's error as a status or a person gives it, without the kubelet's words around it.
 const RUNTIME_ERROR =
   /rpc error: code = [A-Za-z0-9]{1,20} desc = (?=.{0,80}(?:pull|image|manifest))|image pull failed for (?=[^\s,]{1,400}, this may be )/;
@@ -63,6 +63,7 @@ export const pastedMessage: TextFormat = {
     'desc = failed to pull and unpack image',
     'image pull failed for ',
     'failed to "StartContainer" for ',
+    'create pod sandbox: rpc error',
   ],
   reader: readPastedMessages,
 };
@@ -176,7 +177,7 @@ function goesOn({ row, below }: HeldRow, text: string): boolean {
   if (below >= LINES_BELOW || text.trim() === '' || isForeignLine(text) || KUBELET_TEXT.test(text)) return false;
   if (/\S {3,}\S|\t|\|/.test(text)) return false;
   const quotes = row.message.match(/(?<!\\)"/g)?.length ?? 0;
-  return quotes % 2 === 1 || /[:,([{-]\s*$/.test(row.message) || /^\s*[a-z)\]}"]/.test(text);
+  return quotes % 2 === 1 || /[:,([{-]\s*$/.test(row.message) || /^\s*[a-z()\]}"]/.test(text);
 }
 
 function readRow(context: ReadContext, row: EventRow, cells: CellsBefore): Observation | null {

@@ -115,7 +115,7 @@ function splitSource(
   }
   const trimmed = rest.trim();
   const gap = /\s{2,}|\t/.exec(trimmed);
-  const collapsed = /^(?:[\w.-]+, \S+|\S+)(?= |$)/.exec(trimmed)?.[0] ?? '';
+  const collapsed = /^(?:[\w.-]+, \S+|\S+)(?=\s|$)/.exec(trimmed)?.[0] ?? '';
   if (gap && (gap.index === collapsed.length || trimmed.slice(0, gap.index).split(' ').length === 1))
     return [trimmed.slice(0, gap.index), trimmed.slice(gap.index).trim()];
   return [collapsed, trimmed.slice(collapsed.length).trim()];

@@ -72,7 +72,7 @@ const REASON =
 const OBJECT = new RegExp(`(?:(?:pods?|Pods?)(?:/|: ?)|Pod )(?:(${NAME})/)?(${NAME})(?=[\\s|,;:\\]]|$)`, 'y');
 const SPACE = new RegExp(`(?:namespace|ns)(?:/|: ?| )(${NAME})(?=[\\s|,;:]|$)`, 'iy');
 const LABEL =
-  /(?:(?:last |first )?(?:message|msg|reason|events?|note|description|status|type|error|age|from|count)\s?[:=]|[0-9]{1,9}(?=[\s|]|$)|<none>|--|containers with (?:unready|incomplete) status: \[[^\]]{0,400}\]|(?:Pod|Container)(?=\s{2,}|\t|\s*\|))/iy;
+  /(?:(?:last |first )?(?:message|msg|reason|events?|note|description|status|type|error|age|from|count)\s?[:=]|[0-9]{1,9}(?=[\s|]|$)|[0-9]{1,3}[.)](?=\s)|<none>|--|containers with (?:unready|incomplete) status: \[[^\]]{0,400}\]|(?:Pod|Container)(?=\s{2,}|\t|\s*\|))/iy;
 const BARE_NAME = new RegExp(`(?:(${NAME})/)?(${NAME})(?=[\\s|:;,]|$)`, 'y');
 /** Words of sentences are no names. */
 const WORDS =

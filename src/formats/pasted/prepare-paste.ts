@@ -110,10 +110,12 @@ function dropEmptyBetween(lines: readonly NumberedLine[]): readonly NumberedLine
 function completeEnds(lines: readonly NumberedLine[], asWritten: readonly string[]): readonly NumberedLine[] {
   const last = lines.findLastIndex(({ text }) => text.trim() !== '');
   let completed = lines;
+  let fences = 0;
   lines.forEach((line, index) => {
     const next = lines[index + 1];
-    const isBeforeFence = next?.text === '' && asWritten[next.number - 1]?.trim() !== '';
-    if (index !== last && (!isBeforeFence || line.text.trim() === '')) return;
+    const isBeforeFence = next?.text === '' && asWritten[next.number - 1]?.trim() !== '' && line.text.trim() !== '';
+    if (isBeforeFence) fences += 1;
+    if (index !== last && (!isBeforeFence || fences > PARTS)) return;
     const text = completePhrase(repeatEarlier(line.text, lines.slice(0, index)));
     if (text !== line.text) completed = completed.with(index, { number: line.number, text });
   });
@@ -122,7 +124,7 @@ function completeEnds(lines: readonly NumberedLine[], asWritten: readonly string
 
 /**
  * A line that the end of the paste has cut goes on as an earlier one that has the same words: the same error stands in
- * several Events. Only an error of some length tells.
+ * several Events. Only an error of some length tells, and where several do, they must end alike.
  */
 function repeatEarlier(text: string, earlier: readonly NumberedLine[]): string {
   if (/["'.)}\]]\s*$/.test(text)) return text;
@@ -134,7 +136,8 @@ function repeatEarlier(text: string, earlier: readonly NumberedLine[]): string {
     if (at >= 0) rests.add(other.slice(at + tail.length).replace(/\\*"\s*$/, ''));
   }
   const [rest = ''] = rests;
-  return rests.size === 1 ? text + rest : text;
+  const ends = new Set([...rests].map((one) => one.slice(one.lastIndexOf(': ') + 1)));
+  return ends.size === 1 ? text + rest : text;
 }
 
 interface Part {

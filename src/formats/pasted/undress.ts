@@ -1,3 +1,4 @@
+import { stripCommonPrefix } from './strip-common-prefix.ts';
 import { stripLineNumbers } from './strip-line-numbers.ts';
 import { stripMarkup } from './strip-markup.ts';
 import { dedentLines, stripPrefix } from './strip-prefixes.ts';
@@ -25,6 +26,10 @@ const FENCE =
 const QUOTED_SHARE = 0.6;
 const QUOTED_RUN = 3;
 const PADDED_SHARE = 0.8;
+const MARKDOWN_ROW = /^\s{0,8}\| .*\S\s?\|\s*$/;
+const MARKDOWN_RULE = /^\s{0,8}\|(?:\s?:?-{2,60}:?\s?\|){1,20}\s*$/;
+const CELL_SIDE = /(?<=\S) ?\| (?=\S)/g;
+const FEWEST_ROWS = 2;
 
 const NAMES: Readonly<Record<string, string>> = {
   quot: '"',
@@ -50,7 +55,7 @@ const NAMES: Readonly<Record<string, string>> = {
 
 /**
  * Takes off the lines what terminals and ticket systems have put on: colours, Markdown quotes and fences, HTML entities,
- * curly quotes, spaces that are none, links, bold and code marks, line numbers. Line by line, so their numbers stay.
+ * curly quotes, spaces that are none, links, bold and code marks, line numbers, prefixes of a CI. Line by line, so their numbers stay.
  */
 export function undressLines(lines: readonly string[]): string[] {
   const text = lines.join('\n');
@@ -69,7 +74,17 @@ export function undressLines(lines: readonly string[]): string[] {
     return FENCE.test(plain) ? '' : stripMarkup(plain);
   });
   const unnumbered = stripLineNumbers(undressed) ?? undressed;
-  return dedentLines(unnumbered).map(stripPrefix);
+  const bare = stripCommonPrefix(unnumbered) ?? unnumbered;
+  return dedentLines(partMarkdownCells(bare)).map(stripPrefix);
+}
+
+/** The rows of a Markdown table as a terminal would show them, with blanks between the cells. */
+function partMarkdownCells(lines: readonly string[]): readonly string[] {
+  if (lines.filter((line) => MARKDOWN_ROW.test(line)).length < FEWEST_ROWS) return lines;
+  return lines.map((line) => {
+    if (MARKDOWN_RULE.test(line)) return '';
+    return MARKDOWN_ROW.test(line) ? line.trim().slice(1, -1).trim().replace(CELL_SIDE, '   ') : line;
+  });
 }
 
 /** Copies of a screen have blanks behind nearly every line; otherwise one may be where a terminal broke a line. */

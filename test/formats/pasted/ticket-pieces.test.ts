@@ -168,6 +168,93 @@ Containers:
     failures: ['-/- - registry.example/pause:3.0" invalid-image-name'],
   },
   {
+    title: 'a CI has put the time before each line',
+    text: `2023-04-01T10:11:00.1234567Z $ kubectl describe pod web-0
+2023-04-01T10:11:00.1234567Z Name:         web-0
+2023-04-01T10:11:00.1234567Z Namespace:    shop
+2023-04-01T10:11:00.1234567Z Node:         node-1/192.0.2.1
+2023-04-01T10:11:00.1234567Z Status:       Pending
+2023-04-01T10:11:00.1234567Z Containers:
+2023-04-01T10:11:00.1234567Z   web:
+2023-04-01T10:11:00.1234567Z     Image:          shop/web:1
+2023-04-01T10:11:00.1234567Z     State:          Waiting
+2023-04-01T10:11:00.1234567Z       Reason:       ImagePullBackOff
+`,
+    failures: ['shop/web-0 web shop/web:1 unknown'],
+  },
+  {
+    title: "e2e tests have put klog's time and level before each line",
+    text: `Apr 28 09:35:34.104: INFO: NAME    READY   STATUS         RESTARTS   AGE
+Apr 28 09:35:34.104: INFO: web-0   0/1     ErrImagePull   0          22m
+Apr 28 09:35:34.104: INFO: web-1   1/1     Running        0          22m
+`,
+    failures: ['-/web-0 - - unknown'],
+  },
+  {
+    title: 'a logger has put its name before each line',
+    text: `[deploy] LAST SEEN   TYPE      REASON    OBJECT      MESSAGE
+[deploy] 2m          Warning   Failed    pod/web-0   Failed to pull image "shop/web:1": rpc error: code = Unknown desc = Error response from daemon: pull access denied for shop/web, repository does not exist or may require 'docker login'
+[deploy] 2m          Warning   Failed    pod/web-0   Error: ErrImagePull
+`,
+    failures: ['-/web-0 - shop/web:1 repository-missing-or-denied'],
+  },
+  {
+    title: 'a table of Markdown with the columns of kubectl describe',
+    text: `| Type | Reason | Age | From | Message |
+| ---- | ------ | ---- | ---- | ------- |
+| Normal | Scheduled | 40s | default-scheduler | Successfully assigned shop/web-0 to node-1 |
+| Warning | Failed | 8s (x5 over 44s) | kubelet, node-1 | Error: ErrImageNeverPull |
+| Warning | ErrImageNeverPull | 8s (x5 over 44s) | kubelet, node-1 | Container image "shop/web:1" is not present with pull policy of Never |
+`,
+    failures: ['shop/web-0 - shop/web:1 never-pull'],
+  },
+  {
+    title: 'a spreadsheet has tabs between the columns, and the node in the same cell',
+    text: `\tType\tReason\tAge\tFrom\tMessage
+\t----\t------\t----\t----\t-------
+\tNormal\tScheduled\t40s\tdefault-scheduler\tSuccessfully assigned shop/web-0 to node-1
+\tWarning\tErrImageNeverPull\t8s (x5 over 44s)\tkubelet, node-1\tContainer image "shop/web:1" is not present with pull policy of Never
+`,
+    failures: ['shop/web-0 - shop/web:1 never-pull'],
+  },
+  {
+    title: 'a terminal has broken the rows of kubectl get events within names and messages',
+    text: `2m23s       Warning   Failed                    pod/checkout-backend-579674bc4-w
+pqc4          Failed to pull image "shop.azurecr.example/checkout:latest": rpc e
+rror: code = Unknown desc = Error response from daemon: Get https://shop.azurecr
+.example/v2/checkout/manifests/latest: unauthorized: authentication required
+2m23s       Warning   Failed                    pod/checkout-backend-579674bc4-w
+pqc4          Error: ErrImagePull
+2m38s       Normal    Created                   pod/proxy-86d5d5f54b-b7hmw
+              Created container proxy
+`,
+    failures: ['-/checkout-backend-579674bc4-wpqc4 - shop.azurecr.example/checkout:latest credentials-missing'],
+  },
+  {
+    title: 'somebody has broken the message of a sandbox by hand',
+    text: `\`\`\`
+Failed create pod sandbox: rpc error: code = Unknown desc = 
+failed pulling image "registry.example/pause:3.1": 
+Error response from daemon: Get https://registry.example/v2/: net/http: 
+request canceled while waiting for connection 
+(Client.Timeout exceeded while awaiting headers)
+\`\`\`
+`,
+    failures: ['-/- - registry.example/pause:3.1 connection-timeout'],
+  },
+  {
+    title: 'a numbered list has the pod before its message',
+    text: `1. pod/init-lng8l                     Failed to pull image “shop/init:1.5”: rpc error: code = NotFound desc = failed to pull and unpack image “docker.io/shop/init:1.5”: no match for platform in manifest: not found
+2. [root@node ~]# kubectl logs -f exporter-0
+`,
+    failures: ['-/init-lng8l - shop/init:1.5 platform-mismatch'],
+  },
+  {
+    title: 'the end of a paste hides what a token service answered',
+    text: `  Warning  Failed  8s  kubelet  Failed to pull image "registry.example/web:1": failed to pull and unpack image "registry.example/web:1": failed to resolve reference "registry.example/web:1": failed to authorize: failed to fetch anonymous token: unexpected status from GET request to https://registry.example/token?scope=repo`,
+    failures: ['-/- - registry.example/web:1 unknown'],
+  },
+  {
     title: 'bold text, code and links that tell of no pull',
     text: `The **image** is there: [shop/web](https://registry.example/shop/web), \`docker pull\` works.
 \`  Warning  FailedScheduling  4m41s (x156 over 49m)  default-scheduler  0/3 nodes are available: 3 node(s) had taints that the pod didn't tolerate.\`
