@@ -25,6 +25,7 @@ export const containerdLog: TextFormat = {
   sources: [
     'containerd/containerd pkg/cri/instrument/instrumented_service.go v1.4–v1.7, internal/cri/instrument v2.0–v2.1',
     'containerd/containerd pkg/cri/server/image_pull.go v1.4–v1.7, internal/cri/server/images/image_pull.go v2.0–v2.1',
+    'containerd/containerd rootfs/apply.go v1.4–v1.7, pkg/rootfs/apply.go v2.0–v2.1',
     'containerd/containerd remotes/docker/resolver.go v1.4–v1.7, core/remotes/docker/resolver.go v2.0–v2.1',
   ],
   samples: CONTAINERD_SAMPLES,
@@ -34,6 +35,7 @@ export const containerdLog: TextFormat = {
     'trying next host',
     'fetch failed',
     'because of no progress',
+    'apply failure, attempting cleanup',
     'RunPodSandbox for &PodSandboxMetadata',
     'RunPodsandbox for &PodSandboxMetadata',
     'RemoveImage ',
@@ -62,6 +64,8 @@ function readContainerdEntry({ message, level, fields }: LogfmtLine, identifier:
   }
   const stalled = NO_PROGRESS.exec(message);
   if (stalled) return [runtimeRemark('no-progress', message, null, stalled[1] ?? null)];
+  // Layers are applied for pulls only; the line of the call that failed with it names the image.
+  if (message.startsWith('apply failure, attempting cleanup') && error !== '') return [pullFailed(null, error)];
   const removed = REMOVED.exec(message);
   if (removed) return [imageRemoved(unquote(removed[1]), message)];
   const sandbox = SANDBOX.exec(message);

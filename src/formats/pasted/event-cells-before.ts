@@ -66,7 +66,7 @@ const SOURCE = new RegExp(
   'iy',
 );
 const FIELD_PATH = /(spec\.(?:containers|initContainers|ephemeralContainers)\{[^{}]{0,253}\})/y;
-const TYPE = /(Normal|Warning|WARNING|Error)(?=[\s|:;,]|$)/y;
+const TYPE = /(Normal|Warning|WARNING|Error)(?=[\s|:;,\]]|$)/y;
 const REASON =
   /(Failed|Back-?[Oo]ff|Pulling|Pulled|ErrImageNeverPull|ErrImagePull|ImagePullBackOff|InspectFailed|InvalidImageName|ImageInspectError|FailedSync|FailedCreatePodSandBox)(?=[\s|:;,\]]|$)/y;
 const OBJECT = new RegExp(`(?:(?:pods?|Pods?)(?:/|: ?)|Pod )(?:(${NAME})/)?(${NAME})(?=[\\s|,;:\\]]|$)`, 'y');

@@ -348,6 +348,27 @@ denied: requested access to the resource is denied
 `,
     failures: ['-/- - shop/models:latest disk-full'],
   },
+  {
+    title: 'Events of JupyterHub, with the type in brackets',
+    text: `2023-12-15T19:19:32Z [Normal] Pulling image "shop/hub:1"
+2023-12-15T19:23:57Z [Warning] Failed to pull image "shop/hub:1": rpc error: code = Unknown desc = failed to pull and unpack image "docker.io/shop/hub:1": failed to extract layer sha256:5dac: write /var/lib/m/libc.so: no space left on device: unknown
+2023-12-15T19:23:57Z [Warning] Error: ErrImagePull
+`,
+    failures: ['-/- - shop/hub:1 disk-full'],
+  },
+  {
+    title: 'a layer that containerd could not apply, alone',
+    text: `time="2019-04-27T16:58:24.800670127Z" level=info msg="apply failure, attempting cleanup" error="failed to extract layer sha256:5dac: mount callback failed on /var/lib/m: write /var/lib/m/libc.so: no space left on device: unknown" key="extract-1 sha256:5dac"
+`,
+    failures: ['-/- - - disk-full'],
+  },
+  {
+    title: 'the same, with the call that failed by it',
+    text: String.raw`time="2019-04-27T16:58:24.800670127Z" level=info msg="apply failure, attempting cleanup" error="failed to extract layer sha256:5dac: write /var/lib/m/libc.so: no space left on device: unknown" key="extract-1 sha256:5dac"
+time="2019-04-27T16:58:24.900670127Z" level=error msg="PullImage \"shop/web:1\" failed" error="failed to pull and unpack image \"docker.io/shop/web:1\": failed to extract layer sha256:5dac: write /var/lib/m/libc.so: no space left on device: unknown"
+`,
+    failures: ['-/- - shop/web:1 disk-full'],
+  },
 ];
 
 suite('output of commands that pull, and of runtimes', () => {
