@@ -14,7 +14,7 @@ import { inYear } from '../../src/clocks/calendar.ts';
 import { parseInstant } from '../../src/clocks/instant-text.ts';
 import { type ClockSettings, setClocks } from '../../src/clocks/set-clocks.ts';
 import { FORMATS } from '../../src/formats/index.ts';
-import { type Inputs, readInputs } from '../../src/formats/read-inputs.ts';
+import { type Inputs, readInputs } from '../../src/formats/reading/read-inputs.ts';
 import type { Reading } from '../../src/model/clock.ts';
 import type { Interval } from '../../src/model/time.ts';
 import type { Artefact } from '../../src/sources/artefact.ts';

@@ -9,7 +9,7 @@ import { type ClockHints, NO_HINTS } from '../../src/clocks/artefact-facts.ts';
 import { timeRecords } from '../../src/clocks/time-records.ts';
 import type { Format, TextFormat } from '../../src/formats/format.ts';
 import { FORMATS } from '../../src/formats/index.ts';
-import { type Inputs, readInputs } from '../../src/formats/read-inputs.ts';
+import { type Inputs, readInputs } from '../../src/formats/reading/read-inputs.ts';
 import { parseEnvelope } from '../../src/formats/text/envelope.ts';
 import { createLogLineParser } from '../../src/formats/text/log-line.ts';
 import type { Reading } from '../../src/model/clock.ts';

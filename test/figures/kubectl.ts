@@ -9,7 +9,7 @@ import { NO_HINTS } from '../../src/clocks/artefact-facts.ts';
 import { parseInstant } from '../../src/clocks/instant-text.ts';
 import { timeRecords } from '../../src/clocks/time-records.ts';
 import { FORMATS } from '../../src/formats/index.ts';
-import { readInputs } from '../../src/formats/read-inputs.ts';
+import { readInputs } from '../../src/formats/reading/read-inputs.ts';
 import type { Interval } from '../../src/model/time.ts';
 import type { Timed } from '../../src/model/timed.ts';
 import { DEFAULT_LIMITS } from '../../src/sources/limits.ts';

@@ -5,7 +5,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { FORMATS } from '../../src/formats/index.ts';
-import { readInputs } from '../../src/formats/read-inputs.ts';
+import { readInputs } from '../../src/formats/reading/read-inputs.ts';
 import type { Observation } from '../../src/model/observation.ts';
 import type { Artefact } from '../../src/sources/artefact.ts';
 

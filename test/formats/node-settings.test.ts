@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, suite, test } from 'node:test';
 import { FORMATS } from '../../src/formats/index.ts';
-import { readInputs } from '../../src/formats/read-inputs.ts';
+import { readInputs } from '../../src/formats/reading/read-inputs.ts';
 import type { NodeConfigured, Observation } from '../../src/model/observation.ts';
 import { DEFAULT_LIMITS } from '../../src/sources/limits.ts';
 import { openSources } from '../../src/sources/open-sources.ts';

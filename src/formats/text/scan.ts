@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { Reading } from '../../model/clock.ts';
 import type { ReadContext, TextFormat, TextReader } from '../format.ts';
-import { peek } from '../peek.ts';
+import { peek } from '../reading/peek.ts';
 import { stripColours } from './envelopes/colours.ts';
 import { createPartJoiner, PART_NEEDLES } from './envelopes/join-parts.ts';
 import { LIST_NEEDLES } from './envelopes/journald-json.ts';

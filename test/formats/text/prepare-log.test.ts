@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { peek } from '../../../src/formats/peek.ts';
+import { peek } from '../../../src/formats/reading/peek.ts';
 import { prepareLog } from '../../../src/formats/text/envelopes/prepare-log.ts';
 import { cutChunks } from './run-samples.ts';
 

@@ -1,6 +1,6 @@
 import { parseInstant } from '../../../src/clocks/instant-text.ts';
 import { FORMATS } from '../../../src/formats/index.ts';
-import { readInputs } from '../../../src/formats/read-inputs.ts';
+import { readInputs } from '../../../src/formats/reading/read-inputs.ts';
 import type { Warning } from '../../../src/model/evidence.ts';
 import type { ReadInput } from '../../../src/model/input.ts';
 import type { Artefact } from '../../../src/sources/artefact.ts';

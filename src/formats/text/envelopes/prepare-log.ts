@@ -1,4 +1,4 @@
-import type { Peeked } from '../../peek.ts';
+import type { Peeked } from '../../reading/peek.ts';
 import { stripColoursOf } from './colours.ts';
 import { detectEscaping, unescapeChunks } from './html-entities.ts';
 import { hasBlocks, joinBlocks } from './join-blocks.ts';

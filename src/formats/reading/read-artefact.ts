@@ -1,20 +1,20 @@
-import type { Warning } from '../model/evidence.ts';
-import type { ReadArtefact, ReadInput } from '../model/input.ts';
-import type { Observation } from '../model/observation.ts';
-import type { Artefact } from '../sources/artefact.ts';
+import type { Warning } from '../../model/evidence.ts';
+import type { ReadArtefact, ReadInput } from '../../model/input.ts';
+import type { Observation } from '../../model/observation.ts';
+import type { Artefact } from '../../sources/artefact.ts';
+import type { Format, ObjectFormat, TextFormat } from '../format.ts';
+import { detectSyntax, type Syntax } from '../objects/detect-syntax.ts';
+import { PIECE_LIMITS } from '../objects/pieces.ts';
+import { readObjects } from '../objects/read-objects.ts';
+import { describeRefusal } from '../objects/refusal.ts';
+import { type PastedPart, preparePaste } from '../pasted/prepare-paste.ts';
+import { stripColours, stripColoursOf } from '../text/envelopes/colours.ts';
+import { hasBlocks } from '../text/envelopes/join-blocks.ts';
+import { createTextScanner, type LineScanner } from '../text/scan.ts';
 import { createSyncFolder } from './fold-syncs.ts';
-import type { Format, ObjectFormat, TextFormat } from './format.ts';
-import { detectSyntax, type Syntax } from './objects/detect-syntax.ts';
-import { PIECE_LIMITS } from './objects/pieces.ts';
-import { readObjects } from './objects/read-objects.ts';
-import { describeRefusal } from './objects/refusal.ts';
 import type { Onlooker } from './onlooker.ts';
-import { type PastedPart, preparePaste } from './pasted/prepare-paste.ts';
 import { peek } from './peek.ts';
 import { tallyRecords } from './tally-records.ts';
-import { stripColours, stripColoursOf } from './text/envelopes/colours.ts';
-import { hasBlocks } from './text/envelopes/join-blocks.ts';
-import { createTextScanner, type LineScanner } from './text/scan.ts';
 
 /** What reading an artefact needs from its caller. */
 export interface ArtefactOptions {

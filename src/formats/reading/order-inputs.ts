@@ -1,4 +1,4 @@
-import type { Warning } from '../model/evidence.ts';
+import type { Warning } from '../../model/evidence.ts';
 import type { Inputs } from './read-inputs.ts';
 
 /**

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { createSyncFolder } from '../../src/formats/fold-syncs.ts';
-import type { Observation } from '../../src/model/observation.ts';
-import { record, WEB } from '../pulls/records.ts';
+import { createSyncFolder } from '../../../src/formats/reading/fold-syncs.ts';
+import type { Observation } from '../../../src/model/observation.ts';
+import { record, WEB } from '../../pulls/records.ts';
 
 function fold(...observations: readonly Observation[]): Observation[] {
   const folded: Observation[] = [];

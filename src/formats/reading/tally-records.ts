@@ -1,7 +1,7 @@
-import type { Clock, ClockKeeper, Notation } from '../model/clock.ts';
-import type { ReadInput } from '../model/input.ts';
-import type { Observation } from '../model/observation.ts';
-import type { Format, ReadContext } from './format.ts';
+import type { Clock, ClockKeeper, Notation } from '../../model/clock.ts';
+import type { ReadInput } from '../../model/input.ts';
+import type { Observation } from '../../model/observation.ts';
+import type { Format, ReadContext } from '../format.ts';
 
 /** Counts what each format makes of one artefact. */
 export interface RecordTally {

@@ -1,5 +1,5 @@
-import type { BackedOff, CheckFailed, Observation } from '../model/observation.ts';
-import type { Subject } from '../model/subject.ts';
+import type { BackedOff, CheckFailed, Observation } from '../../model/observation.ts';
+import type { Subject } from '../../model/subject.ts';
 
 /** A kubelet syncs a waiting pod every 10 to 15 s; after a longer silence a new run begins. */
 const SAME_RUN_MS = 60_000;

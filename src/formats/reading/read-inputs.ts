@@ -1,7 +1,7 @@
-import type { ReadArtefact, ReadInput } from '../model/input.ts';
-import type { Observation } from '../model/observation.ts';
-import type { Interval } from '../model/time.ts';
-import type { Artefact } from '../sources/artefact.ts';
+import type { ReadArtefact, ReadInput } from '../../model/input.ts';
+import type { Observation } from '../../model/observation.ts';
+import type { Interval } from '../../model/time.ts';
+import type { Artefact } from '../../sources/artefact.ts';
 import { orderInputs, orderPaths } from './order-inputs.ts';
 import { type ArtefactOptions, createArtefactReader, WHY_SKIPPED } from './read-artefact.ts';
 
