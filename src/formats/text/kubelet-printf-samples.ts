@@ -6,12 +6,17 @@ const UID = '9f3daa40-580d-49fe-b869-22fc1b368765';
 export const KUBELET_PRINTF_SAMPLES: readonly FormatSample[] = [
   {
     title: 'a call that failed, 1.1, with pod and container in the text',
-    text: 'W1127 10:42:16.169000    3395 manager.go:1897] Failed to pull image "registry.example/ui:v2" from pod "ui-v2-ojp6m_kube-system" and container "ui": Error: Status 429 trying to pull repository ui: "Too Many Requests"',
+    text: 'W1111 10:11:12.131415    2002 manager.go:1897] Failed to pull image "registry.example/panel:v2" from pod "panel-v2-x2k8p_kube-system" and container "panel": Error: Status 429 trying to pull repository panel: "Too Many Requests"',
     observations: [
       {
         kind: 'pull-failed',
-        message: 'Error: Status 429 trying to pull repository ui: "Too Many Requests"',
-        subject: { namespace: 'kube-system', pod: 'ui-v2-ojp6m', container: 'ui', image: 'registry.example/ui:v2' },
+        message: 'Error: Status 429 trying to pull repository panel: "Too Many Requests"',
+        subject: {
+          namespace: 'kube-system',
+          pod: 'panel-v2-x2k8p',
+          container: 'panel',
+          image: 'registry.example/panel:v2',
+        },
       },
     ],
   },

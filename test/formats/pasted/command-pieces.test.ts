@@ -49,16 +49,16 @@ fatal: [192.0.2.33]: FAILED! => {"changed": true, "cmd": "kubeadm init", "rc": 1
   },
   {
     title: 'the Docker daemon of a swarm',
-    text: `Apr 04 21:45:08 node-6 dockerd[28751]: time="2018-04-04T21:45:08.454316200+02:00" level=error msg="pulling image failed" error="manifest for shop/web:9 not found: manifest unknown" module=node/agent/taskmanager node.id=a task.id=b
+    text: `Apr 05 06:07:08 node-6 dockerd[2871]: time="2018-04-05T06:07:08.454316200+02:00" level=error msg="pulling image failed" error="manifest for shop/web:9 not found: manifest unknown" module=node/agent/taskmanager node.id=a task.id=b
 `,
     failures: ['-/- - shop/web:9 tag-not-found'],
   },
   {
     title: 'a CI job with a clock before each line',
-    text: `19:18:25  ✗ Ensuring node image (kindest/node:v1.18.2) 🖼
-19:18:25 ERROR: failed to create cluster: failed to pull image "kindest/node:v1.18.2": command "docker pull kindest/node:v1.18.2" failed with error: exit status 1
-19:18:25 
-19:18:25 Command Output: Error response from daemon: toomanyrequests: You have reached your pull rate limit.
+    text: `10:11:12  ✗ Ensuring node image (kindest/node:v1.18.2) 🖼
+10:11:12 ERROR: failed to create cluster: failed to pull image "kindest/node:v1.18.2": command "docker pull kindest/node:v1.18.2" failed with error: exit status 1
+10:11:12 
+10:11:12 Command Output: Error response from daemon: toomanyrequests: You have reached your pull rate limit.
 `,
     failures: ['-/- - kindest/node:v1.18.2 rate-limited'],
   },
@@ -75,7 +75,7 @@ See 'docker run --help'.
     text: `#docker run shop/web:1
 Unable to find image 'shop/web:1' locally
 Trying to pull repository docker.io/shop/web ...
-78445dd45222: Pulling fs layer
+0123456789ab: Pulling fs layer
 /usr/bin/docker-current: error pulling image configuration: Get https://cdn.example/data?Expires=14: x509: certificate has expired or is not yet valid.
 `,
     failures: ['-/- - shop/web:1 tls-invalid-certificate'],
@@ -96,8 +96,8 @@ Error while pulling image: Get http://registry.example:5001/v1/repositories/shop
   },
   {
     title: 'ctr, of which the image is not shown',
-    text: `unpacking linux/amd64 sha256:98ea...
-ctr: failed to extract layer sha256:baa9: mount callback failed on /var/lib/containerd/tmpmounts/m1: chmod /var/lib/containerd/tmpmounts/m1/sbin: no such file or directory: unknown
+    text: `unpacking linux/amd64 sha256:0123...
+ctr: failed to extract layer sha256:0123: mount callback failed on /var/lib/containerd/tmpmounts/m1: chmod /var/lib/containerd/tmpmounts/m1/sbin: no such file or directory: unknown
 `,
     failures: ['-/- - - layer-extract-failed'],
   },
@@ -110,19 +110,19 @@ FATA[0003] failed to get runtime image index.docker.io/rancher/rke2-runtime:v1.9
   },
   {
     title: 'RKE2 in a journal',
-    text: String.raw`Feb 19 20:43:08 node-1 rke2[22423]: time="2025-02-19T20:43:08Z" level=error msg="Error encountered while importing /var/lib/rancher/rke2/agent/images/etcd-image.txt: failed to pull images from /var/lib/rancher/rke2/agent/images/etcd-image.txt: image \"index.docker.io/rancher/hardened-etcd:v9\": not found"
+    text: String.raw`Feb 20 01:02:03 node-1 rke2[2242]: time="2025-02-20T01:02:03Z" level=error msg="Error encountered while importing /var/lib/rancher/rke2/agent/images/etcd-image.txt: failed to pull images from /var/lib/rancher/rke2/agent/images/etcd-image.txt: image \"index.docker.io/rancher/hardened-etcd:v9\": not found"
 `,
     failures: ['-/- - index.docker.io/rancher/hardened-etcd:v9 tag-not-found'],
   },
   {
     title: 'k0s, which puts the lines of containerd into its own',
-    text: String.raw`time="2021-01-18 12:17:22" level=info msg="time=\"2021-01-18T12:17:22.306306688+08:00\" level=error msg=\"RunPodSandbox for &PodSandboxMetadata{Name:kube-proxy-5nn46,Uid:5f139c92,Namespace:kube-system,Attempt:0,} failed, error\" error=\"failed to get sandbox image \\\"registry.example/pause:3.2\\\": failed to pull image \\\"registry.example/pause:3.2\\\": failed to do request: Head \\\"https://registry.example/v2/pause/manifests/3.2\\\": x509: certificate signed by unknown authority\"" component=containerd
+    text: String.raw`time="2021-03-04 05:06:07" level=info msg="time=\"2021-03-04T05:06:07.123456789+08:00\" level=error msg=\"RunPodSandbox for &PodSandboxMetadata{Name:kube-proxy-x2k8p,Uid:0a1b2c3d,Namespace:kube-system,Attempt:0,} failed, error\" error=\"failed to get sandbox image \\\"registry.example/pause:3.2\\\": failed to pull image \\\"registry.example/pause:3.2\\\": failed to do request: Head \\\"https://registry.example/v2/pause/manifests/3.2\\\": x509: certificate signed by unknown authority\"" component=containerd
 `,
-    failures: ['kube-system/kube-proxy-5nn46 - registry.example/pause:3.2 tls-untrusted-ca'],
+    failures: ['kube-system/kube-proxy-x2k8p - registry.example/pause:3.2 tls-untrusted-ca'],
   },
   {
     title: 'k0s, which puts the lines of the kubelet into its own',
-    text: String.raw`time="2021-01-18 12:17:22" level=info msg="E0118 12:17:22.407988    2529 remote_image.go:238] \"PullImage from image service failed\" err=\"rpc error: code = NotFound desc = failed to pull and unpack image \\\"registry.example/web:9\\\": no match for platform in manifest: not found\" image=\"registry.example/web:9\"" component=kubelet stream=stderr
+    text: String.raw`time="2021-03-04 05:06:07" level=info msg="E0304 05:06:07.407000    2001 remote_image.go:238] \"PullImage from image service failed\" err=\"rpc error: code = NotFound desc = failed to pull and unpack image \\\"registry.example/web:9\\\": no match for platform in manifest: not found\" image=\"registry.example/web:9\"" component=kubelet stream=stderr
 `,
     failures: ['-/- - registry.example/web:9 platform-mismatch'],
   },
@@ -138,10 +138,10 @@ FATA[0003] failed to get runtime image index.docker.io/rancher/rke2-runtime:v1.9
   {
     title: 'argo get',
     text: `STEP            PODNAME                 DURATION  MESSAGE
- ✖ steps-jxggl                                    child 'steps-jxggl-1508661637' failed
- └---✖ hello0   steps-jxggl-1508661637  5s        Back-off pulling image "shop/cow:9"
+ ✖ flow-abcde                                    child 'flow-abcde-1234567890' failed
+ └---✖ stepA   flow-abcde-1234567890  5s        Back-off pulling image "shop/say:9"
 `,
-    failures: ['-/steps-jxggl-1508661637 - shop/cow:9 unknown'],
+    failures: ['-/flow-abcde-1234567890 - shop/say:9 unknown'],
   },
   {
     title: "Jenkins' plug-in for Kubernetes",
@@ -169,29 +169,29 @@ FATA[0003] failed to get runtime image index.docker.io/rancher/rke2-runtime:v1.9
   },
   {
     title: 'Events with a count before the source',
-    text: `* 2025-07-01T18:23:10Z 4x kubelet: Failed to pull image "registry.example/base": initializing source docker://registry.example/base:latest: reading manifest latest in registry.example/base: received unexpected HTTP status: 503 Service Unavailable
-* 2025-07-01T18:23:36Z 6x kubelet: Error: ImagePullBackOff
+    text: `* 2025-07-02T01:02:10Z 4x kubelet: Failed to pull image "registry.example/base": initializing source docker://registry.example/base:latest: reading manifest latest in registry.example/base: received unexpected HTTP status: 503 Service Unavailable
+* 2025-07-02T01:02:36Z 6x kubelet: Error: ImagePullBackOff
 `,
     failures: ['-/- - registry.example/base registry-server-error'],
   },
   {
     title: 'lines of a kubelet that the pager has cut',
-    text: String.raw`Jun 08 17:26:29 node-a kubelet[1463]: E0608 17:26:29.350993    1463 remote_image.go:238] "PullImage from image service failed" err="rpc error: code = Unknown desc = failed to pull and unpack image \"registry.example/shop/web:7\": failed to resolve reference \"registry.example/shop/web:7\": failed to do request: Head \"https://registry.example/v2/shop/web/manifests/7\": dial tcp 192.0.2.7:443: connect: no route to ho>
-Jun 08 17:26:29 node-a kubelet[1463]: E0608 17:26:29.353071    1463 pod_workers.go:951] "Error syncing pod, skipping" err="failed to \"StartContainer\" for \"web\" with ErrImagePull: \"rpc error: code = Unknown desc = failed to pull and unpack image \\\"registry.example/shop/web:7\\\": failed to resolve reference \\\"registry.example/sho>
+    text: String.raw`Jun 09 01:02:03 node-a kubelet[1463]: E0609 01:02:03.350993    1463 remote_image.go:238] "PullImage from image service failed" err="rpc error: code = Unknown desc = failed to pull and unpack image \"registry.example/shop/web:7\": failed to resolve reference \"registry.example/shop/web:7\": failed to do request: Head \"https://registry.example/v2/shop/web/manifests/7\": dial tcp 192.0.2.7:443: connect: no route to ho>
+Jun 09 01:02:03 node-a kubelet[1463]: E0609 01:02:03.353071    1463 pod_workers.go:951] "Error syncing pod, skipping" err="failed to \"StartContainer\" for \"web\" with ErrImagePull: \"rpc error: code = Unknown desc = failed to pull and unpack image \\\"registry.example/shop/web:7\\\": failed to resolve reference \\\"registry.example/sho>
 `,
     failures: ['-/- - registry.example/shop/web:7 network-unreachable'],
   },
   {
     title: 'a few lines of dockerd, before the pull was given up',
-    text: `Apr 25 22:31:30 node-1 dockerd[1862]: time="2020-04-25T22:31:30.277312192Z" level=info msg="Attempting next endpoint for pull after error: Get https://registry-1.docker.io/v2/: net/http: request canceled while waiting for connection (Client.Timeout exceeded while awaiting headers)"
+    text: `Apr 26 01:02:03 node-1 dockerd[1862]: time="2020-04-26T01:02:03.277312192Z" level=info msg="Attempting next endpoint for pull after error: Get https://registry-1.docker.io/v2/: net/http: request canceled while waiting for connection (Client.Timeout exceeded while awaiting headers)"
 `,
     failures: ['-/- - - connection-timeout'],
   },
   {
     title: 'a mirror that failed in a log that shows that the call worked',
-    text: String.raw`time="2022-09-14T07:34:55.006836117Z" level=info msg="PullImage \"shop/web:1\""
-time="2022-09-14T07:34:56.006836117Z" level=info msg="trying next host" error="failed to do request: Head \"https://mirror.example/v2/shop/web/manifests/1?ns=docker.io\": dial tcp 192.0.2.7:443: connect: connection refused" host=mirror.example
-time="2022-09-14T07:34:59.006836117Z" level=info msg="PullImage \"shop/web:1\" returns image reference \"sha256:0123\""
+    text: String.raw`time="2022-09-15T01:02:55.006836117Z" level=info msg="PullImage \"shop/web:1\""
+time="2022-09-15T01:02:56.006836117Z" level=info msg="trying next host" error="failed to do request: Head \"https://mirror.example/v2/shop/web/manifests/1?ns=docker.io\": dial tcp 192.0.2.7:443: connect: connection refused" host=mirror.example
+time="2022-09-15T01:02:59.006836117Z" level=info msg="PullImage \"shop/web:1\" returns image reference \"sha256:0123\""
 `,
     failures: [],
   },
@@ -202,7 +202,7 @@ FATA[0000] accepts at most 1 arg(s), received 2
 $ docker run -p 80:80 shop/web:1
 docker: Error response from daemon: driver failed programming external connectivity on endpoint web: Bind for 0.0.0.0:80 failed: port is already allocated.
 $ skopeo copy docker://shop/web:1 docker://registry.example/shop/web:1
-FATA[0007] Error trying to reuse blob sha256:da73 at destination: failed to read from destination repository shop/web: 500 (Internal Server Error)
+FATA[0007] Error trying to reuse blob sha256:0125 at destination: failed to read from destination repository shop/web: 500 (Internal Server Error)
 $ docker pull shop/web:1
 Status: Image is up to date for shop/web:1
 $ helm upgrade web ./web
@@ -214,7 +214,7 @@ Error: UPGRADE FAILED: timed out waiting for the condition
     title: 'docker pull, whose many layers stand between',
     text: `pi@host-1:~ $ docker pull shop/models:latest
 latest: Pulling from shop/models
-${Array.from({ length: 20 }, (_, index) => `918c3935e3${10 + index}: Already exists `).join('\n')}
+${Array.from({ length: 20 }, (_, index) => `0123456789${10 + index}: Already exists `).join('\n')}
 failed to register layer: ApplyLayer exit status 1 stdout:  stderr: mkdir /root/.npm: no space left on device
 pi@host-1:~ $ df -h
 `,
@@ -224,7 +224,7 @@ pi@host-1:~ $ df -h
     title: 'podman, of which the command is not shown',
     text: `Trying to pull registry.example/shop/models:2...
 Getting image source signatures
-Copying blob sha256:9afcdfe780b4ea44cc52d22e3f93ccf212388a90370773571ce034a62e14174e
+Copying blob sha256:0123456789abcdef
 Error: copying system image from manifest list: writing blob: storing blob to file "/var/tmp/storage1/1": happened during read: unexpected EOF
 `,
     failures: ['-/- - registry.example/shop/models:2 content-corrupt'],
@@ -267,13 +267,13 @@ FATA[0000] error copying: pinging container registry registry.example:5000: Get 
   },
   {
     title: 'skopeo behind the name of a container',
-    text: `ci-1| time="2022-11-02T14:14:56Z" level=fatal msg="Error initializing source docker://registry.example/ci/web:1: Error reading manifest 1 in registry.example/ci/web: manifest unknown"
+    text: `ci-1| time="2022-11-03T01:02:03Z" level=fatal msg="Error initializing source docker://registry.example/ci/web:1: Error reading manifest 1 in registry.example/ci/web: manifest unknown"
 `,
     failures: ['-/- - registry.example/ci/web:1 tag-not-found'],
   },
   {
     title: 'lines of a kubelet that were cut at their left',
-    text: `kuberuntime_manager.go:385] No sandbox for pod "web-0_shop(b8ade9f1)" can be found. Need to start a new one
+    text: `kuberuntime_manager.go:385] No sandbox for pod "web-0_shop(0a1b2c3d)" can be found. Need to start a new one
 remote_image.go:108] PullImage "registry.example/shop/web:1" from image service failed: rpc error: code = Unknown desc = failed to resolve reference "registry.example/shop/web:1": registry.example/shop/web:1: not found
 `,
     failures: ['-/- - registry.example/shop/web:1 tag-not-found'],
@@ -290,15 +290,15 @@ no matching manifest for linux/amd64 in the manifest list entries
   {
     title: 'crictl with the time in its mark',
     text: `# crictl pull shop/web:1
-FATA[2020-11-02T18:00:47.928115287Z] pulling image: rpc error: code = Unknown desc = failed to pull and unpack image "docker.io/shop/web:1": failed to do request: Head "https://registry-1.docker.io/v2/shop/web/manifests/1": x509: certificate signed by unknown authority
+FATA[2020-11-03T01:02:03.456789012Z] pulling image: rpc error: code = Unknown desc = failed to pull and unpack image "docker.io/shop/web:1": failed to do request: Head "https://registry-1.docker.io/v2/shop/web/manifests/1": x509: certificate signed by unknown authority
 `,
     failures: ['-/- - shop/web:1 tls-untrusted-ca'],
   },
   {
     title: 'Talos, in the messages of its kernel',
-    text: ` user: warning: [2025-02-12T10:28:18.457376678Z]: [talos] retrying error: failed to pull image "factory.example/installer/e75c:v1.7.5": failed to do request: Head "https://factory.example/v2/installer/e75c/manifests/v1.7.5": net/http: TLS handshake timeout
+    text: ` user: warning: [2025-02-13T01:02:03.456789012Z]: [talos] retrying error: failed to pull image "factory.example/installer/0a1b:v1.7.5": failed to do request: Head "https://factory.example/v2/installer/0a1b/manifests/v1.7.5": net/http: TLS handshake timeout
 `,
-    failures: ['-/- - factory.example/installer/e75c:v1.7.5 connection-timeout'],
+    failures: ['-/- - factory.example/installer/0a1b:v1.7.5 connection-timeout'],
   },
   {
     title: 'a script that says what it pulls',
@@ -337,7 +337,7 @@ Error response from daemon: Get https:///<account>.dkr.ecr.eu-west-1.amazonaws.c
 Status: Downloaded newer image for shop/web:1
 $ docker push registry.example/shop/web:1
 The push refers to repository [registry.example/shop/web]
-e2eb06d8af82: Preparing
+0123456789ac: Preparing
 denied: requested access to the resource is denied
 `,
     failures: [],
@@ -350,22 +350,22 @@ denied: requested access to the resource is denied
   },
   {
     title: 'Events of JupyterHub, with the type in brackets',
-    text: `2023-12-15T19:19:32Z [Normal] Pulling image "shop/hub:1"
-2023-12-15T19:23:57Z [Warning] Failed to pull image "shop/hub:1": rpc error: code = Unknown desc = failed to pull and unpack image "docker.io/shop/hub:1": failed to extract layer sha256:5dac: write /var/lib/m/libc.so: no space left on device: unknown
-2023-12-15T19:23:57Z [Warning] Error: ErrImagePull
+    text: `2023-12-16T01:19:32Z [Normal] Pulling image "shop/hub:1"
+2023-12-16T01:23:57Z [Warning] Failed to pull image "shop/hub:1": rpc error: code = Unknown desc = failed to pull and unpack image "docker.io/shop/hub:1": failed to extract layer sha256:0124: write /var/lib/m/libc.so: no space left on device: unknown
+2023-12-16T01:23:57Z [Warning] Error: ErrImagePull
 `,
     failures: ['-/- - shop/hub:1 disk-full'],
   },
   {
     title: 'a layer that containerd could not apply, alone',
-    text: `time="2019-04-27T16:58:24.800670127Z" level=info msg="apply failure, attempting cleanup" error="failed to extract layer sha256:5dac: mount callback failed on /var/lib/m: write /var/lib/m/libc.so: no space left on device: unknown" key="extract-1 sha256:5dac"
+    text: `time="2019-04-28T01:02:03.800670127Z" level=info msg="apply failure, attempting cleanup" error="failed to extract layer sha256:0124: mount callback failed on /var/lib/m: write /var/lib/m/libc.so: no space left on device: unknown" key="extract-1 sha256:0124"
 `,
     failures: ['-/- - - disk-full'],
   },
   {
     title: 'the same, with the call that failed by it',
-    text: String.raw`time="2019-04-27T16:58:24.800670127Z" level=info msg="apply failure, attempting cleanup" error="failed to extract layer sha256:5dac: write /var/lib/m/libc.so: no space left on device: unknown" key="extract-1 sha256:5dac"
-time="2019-04-27T16:58:24.900670127Z" level=error msg="PullImage \"shop/web:1\" failed" error="failed to pull and unpack image \"docker.io/shop/web:1\": failed to extract layer sha256:5dac: write /var/lib/m/libc.so: no space left on device: unknown"
+    text: String.raw`time="2019-04-28T01:02:03.800670127Z" level=info msg="apply failure, attempting cleanup" error="failed to extract layer sha256:0124: write /var/lib/m/libc.so: no space left on device: unknown" key="extract-1 sha256:0124"
+time="2019-04-28T01:02:03.900670127Z" level=error msg="PullImage \"shop/web:1\" failed" error="failed to pull and unpack image \"docker.io/shop/web:1\": failed to extract layer sha256:0124: write /var/lib/m/libc.so: no space left on device: unknown"
 `,
     failures: ['-/- - shop/web:1 disk-full'],
   },
