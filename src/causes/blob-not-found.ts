@@ -50,6 +50,11 @@ export const blobNotFound = defineCause({
       message:
         'rpc error: code = NotFound desc = failed to pull and unpack image "registry.corp.example/team/app:1": failed to copy: httpReadSeeker: failed open: content at https://registry.corp.example/v2/team/app/manifests/sha256:1111111111111111111111111111111111111111111111111111111111111111 not found: not found',
     },
+    {
+      from: 'containerd 1.3, which unpacks what has not come',
+      message:
+        'rpc error: code = Unknown desc = failed to pull and unpack image "registry.corp.example/team/app:1": failed to unpack image on snapshotter overlayfs: content digest sha256:1111111111111111111111111111111111111111111111111111111111111111: not found',
+    },
     { from: 'dockerd 20.10', message: 'Error response from daemon: unknown blob' },
     {
       from: 'podman 4.3',

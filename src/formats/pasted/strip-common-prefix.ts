@@ -4,11 +4,11 @@ const TIMES =
   /^(?:\[?[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}:[0-9]{2}(?:[.,][0-9]{1,9})?(?:Z|[+-][0-9]{2}:?[0-9]{2})?\]?|\[?[0-9]{2}:[0-9]{2}:[0-9]{2}(?:[.,][0-9]{1,9})?\]?|[A-Z][a-z]{2} [ 0-3]?[0-9] [0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}:)(?: |$)/;
 const LEVEL = /^\[?(?:TRACE|DEBUG|INFO|WARN|WARNING|ERROR)\]?(?::? |$)/i;
 const GO_TEST = /^\s{0,12}[\w-]{1,60}\.go:[0-9]{1,6}: ?/;
-/** The same text before each line, with a mark at its end: `web | `, `[e2e] `, `INFO: `, `# `. */
-const LITERAL = /^\s{0,20}(?:[\w./()-]{1,60}[:|>\]]|\[[^[\]\n]{1,60}\]:?|#|\/\/|;)(?: |$)/;
+/** The same text before each line, with a mark at its end: `web | `, `[e2e] `, `INFO: `, `# `, `- `. */
+const LITERAL = /^\s{0,20}(?:[\w./()-]{1,60}[:|>\]]|\[[^[\]\n]{1,60}\]:?|#|\/\/|;|[-*•+])(?: |$)/;
 // What kubectl prints, where a table or a description begins, and its rows of events.
 const OF_KUBECTL =
-  /^\s*(?:Events:|Type\s+Reason\s+Age\b|FirstSeen\s+LastSeen\b|(?:NAMESPACE\s+)?(?:NAME\s+READY|LAST ?SEEN)\s|Name:\s+\S|(?:[a-z0-9-]{1,63}\s+)?(?:(?:<unknown>|[0-9]{1,4}[smhd][0-9smhd]{0,6})\s+){0,2}(?:Normal|Warning)\s+[A-Z][A-Za-z]+\s+(?:<unknown>|[0-9]+[smhd]|kubelet\b|pod\/)|(?:[0-9]{1,4}[smhd]\s+){2}[0-9]{1,9}\s+(?:\S+\s+)?\{(?:kubelet|default-scheduler))/;
+  /^\s*(?:Events:|Type\s+Reason\s+Age\b|FirstSeen\s+LastSeen\b|(?:NAMESPACE\s+)?(?:NAME\s+READY|LAST ?SEEN)\s|Name:\s+\S|(?:[a-z0-9][a-z0-9-]{0,62}\s+)?(?:(?:<unknown>|[0-9]{1,4}[smhd][0-9smhd]{0,6})\s+){0,2}(?:Normal|Warning)\s+[A-Z][A-Za-z]+\s+(?:<unknown>|[0-9]+[smhd]|kubelet\b|pod\/)|(?:[0-9]{1,4}[smhd]\s+){2}[0-9]{1,9}\s+(?:\S+\s+)?\{(?:kubelet|default-scheduler))/;
 /** So many of the lines have the prefix; the command above them may have none. */
 const SHARE = 0.9;
 const FEWEST = 2;

@@ -243,6 +243,15 @@ request canceled while waiting for connection
     failures: ['-/- - registry.example/pause:3.1 connection-timeout'],
   },
   {
+    title: 'each row is an item of a list',
+    text: `- Type     Reason             Age               From             Message
+- ----     ------             ----              ----             -------
+- Normal   Scheduled          40s               default-scheduler  Successfully assigned shop/web-0 to node-1
+- Warning  ErrImageNeverPull  8s (x5 over 44s)  kubelet          Container image "shop/web:1" is not present with pull policy of Never
+`,
+    failures: ['shop/web-0 - shop/web:1 never-pull'],
+  },
+  {
     title: 'a numbered list has the pod before its message',
     text: `1. pod/init-lng8l                     Failed to pull image “shop/init:1.5”: rpc error: code = NotFound desc = failed to pull and unpack image “docker.io/shop/init:1.5”: no match for platform in manifest: not found
 2. [root@node ~]# kubectl logs -f exporter-0

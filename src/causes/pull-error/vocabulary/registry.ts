@@ -95,7 +95,7 @@ export const REGISTRY = {
     'blob unknown to registry',
     'unknown blob',
     // containerd unpacks within the pull: what the manifest names did not come. client/image.go Unpack, v1.2–v1.7.
-    'unpack image on snapshotter * content digest * not found',
+    'failed to unpack image on snapshotter * content digest * not found',
     'could not fetch content descriptor * * from remote not found',
     'could not fetch content descriptor * from remote not found',
     'could not fetch content descriptor',
