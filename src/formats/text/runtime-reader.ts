@@ -8,6 +8,8 @@ import { createFindingObserver, type EntryPlace } from './observe-findings.ts';
 /** What a container runtime's entry says; null where it is not that runtime's or cannot be told. */
 export type RuntimeEntryReader = (entry: LogfmtLine, identifier: string) => readonly Finding[] | null;
 
+/** A mirror is asked for images of another registry (containerd remotes/docker, since 1.4): that one comes after it. */
+const OF_MIRROR = '?ns=';
 /** So few lines of a runtime are an excerpt that somebody has chosen: they show no calls because those were left out. */
 const EXCERPT_LINES = 50;
 
@@ -25,7 +27,8 @@ export function createRuntimeReader(context: ReadContext, read: RuntimeEntryRead
   const keep = (findings: readonly Finding[] | null, place: EntryPlace, line: LogLine) => {
     for (const { claim } of findings ?? []) {
       if (claim.kind !== 'pull-remark') showsCalls = true;
-      else if (claim.remark === 'mirror-failed' && claim.message) failedHost = { place, line, message: claim.message };
+      else if (claim.remark === 'mirror-failed' && claim.message && !claim.message.includes(OF_MIRROR))
+        failedHost = { place, line, message: claim.message };
     }
     return findings;
   };

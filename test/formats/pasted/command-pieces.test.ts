@@ -196,6 +196,12 @@ time="2022-09-15T01:02:59.006836117Z" level=info msg="PullImage \"shop/web:1\" r
     failures: [],
   },
   {
+    title: 'a mirror alone, after which the registry itself is asked',
+    text: String.raw`time="2022-09-15T01:02:56.006836117Z" level=info msg="trying next host" error="failed to do request: Head \"https://mirror.example/v2/shop/web/manifests/1?ns=docker.io\": dial tcp 192.0.2.7:443: connect: connection refused" host=mirror.example
+`,
+    failures: [],
+  },
+  {
     title: 'commands that fail for another reason than the pull',
     text: `$ nerdctl -n k8s.io images pull registry.example/net:3
 FATA[0000] accepts at most 1 arg(s), received 2
