@@ -7,6 +7,8 @@ const RESULT =
   /^\s{0,8}(?:fatal|failed|ok|changed|skipping): \[[^\]]{1,253}\](?: \([^()]{0,400}\))?(?:: [A-Z]+!)? (?:\(item=.{0,400}?\) )?=> \{/;
 /** The output of the task's command. The same again as a list of lines is left out. */
 const OUTPUT = /"(?:stderr|stdout|msg)": (?=")/g;
+/** The same where the result is printed over several lines (`callback_result_format`, and older ones with `-v`). */
+const OUTPUT_LINE = /^\s{2,40}"(?:stderr|stdout|msg)": "/;
 const LINES_MOST = 500;
 
 /**
@@ -16,12 +18,12 @@ const LINES_MOST = 500;
 export function expandTaskResults(lines: readonly NumberedLine[]): readonly NumberedLine[] {
   if (!lines.some(({ text }) => RESULT.test(text))) return lines;
   return lines.flatMap((line) => {
-    if (!RESULT.test(line.text)) return [line];
+    if (!RESULT.test(line.text) && !OUTPUT_LINE.test(line.text)) return [line];
     const below = outputsOf(line.text)
       .flatMap((output) => output.split(/\r?\n/))
       .filter((text) => text.trim() !== '');
     if (below.length === 0) return [line];
-    const head = line.text.slice(0, line.text.indexOf('=> {'));
+    const [head = ''] = line.text.split(/(?:=> \{|": ")/, 1);
     return [head, ...below.slice(0, LINES_MOST)].map((text) => ({ number: line.number, text }));
   });
 }

@@ -42,6 +42,23 @@ fatal: [192.0.2.33]: FAILED! => {"changed": true, "cmd": "kubeadm init", "rc": 1
     failures: ['-/- - registry.example/pause:3.9 connection-refused'],
   },
   {
+    title: 'an Ansible result over several lines',
+    text: String.raw`fatal: [node2]: FAILED! => {
+    "changed": true,
+    "cmd": [
+        "/usr/local/bin/crictl",
+        "pull",
+        "registry.example/pause:3.9"
+    ],
+    "msg": "non-zero return code",
+    "rc": 1,
+    "stderr": "time=\"2024-03-05T01:02:03Z\" level=fatal msg=\"pulling image: failed to pull and unpack image \\\"registry.example/pause:3.9\\\": failed to do request: Head \\\"https://registry.example/v2/pause/manifests/3.9\\\": dial tcp 192.0.2.7:443: i/o timeout\"",
+    "stdout": ""
+}
+`,
+    failures: ['-/- - registry.example/pause:3.9 connection-timeout'],
+  },
+  {
     title: 'an Ansible result of something else',
     text: `fatal: [node1]: FAILED! => {"attempts": 4, "changed": false, "cmd": "nerdctl -n k8s.io pull --quiet registry.example/net:3", "msg": "[Errno 2] No such file or directory: b'/usr/local/bin/nerdctl'", "rc": 2, "stderr": "", "stdout": ""}
 `,
