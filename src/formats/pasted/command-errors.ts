@@ -50,6 +50,8 @@ const NAMED: readonly RegExp[] = [
   /^(?:(?:Error|ERROR): )?Unable to pull Docker image "([^"\s]{1,400})"/,
   /^(?:(?:Error|ERROR): )?[Ff]ailed to pull image "([^"\s]{1,400})": (?!output: )(.+)$/,
   /^(?:(?:Error|ERROR): )?[Ff]ailed to pull image ([^"\s]{1,400}?): (?=.{0,200}(?:failed to resolve|Error response from daemon|manifest unknown|pull access denied|rpc error))(.*)$/,
+  // containerd's own error, alone on its line: client/pull.go, v1.3–v2.1.
+  /^(?=failed to (?:pull and unpack image|resolve reference) "([^"\s]{1,400})": )(.+)$/,
   // The kubelet's line without what klog puts before it: pkg/kubelet/remote/remote_image.go, 1.13–1.20.
   /^PullImage "([^"\s]{1,400})" from image service failed: (.+)$/,
 ];

@@ -348,6 +348,14 @@ Error response from daemon: Get https:///<account>.dkr.ecr.eu-west-1.amazonaws.c
     failures: ['-/- - - credentials-missing'],
   },
   {
+    title: "containerd's error in the report of a test",
+    text: `[FAILED] Unexpected error:
+    <errors.aggregate | len:1, cap:1>:
+    failed to pull and unpack image "registry.example/ci/web:1": failed to resolve reference "registry.example/ci/web:1": registry.example/ci/web:1: not found
+`,
+    failures: ['-/- - registry.example/ci/web:1 tag-not-found'],
+  },
+  {
     title: "the kubelet's line without its header",
     text: `PullImage "shop/web:9" from image service failed: rpc error: code = Unknown desc = Error response from daemon: manifest for shop/web:9 not found
 `,
