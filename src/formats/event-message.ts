@@ -1,4 +1,5 @@
 import type { OtherProblem } from '../model/observation.ts';
+import { pulledImageOf } from '../model/pulled-image.ts';
 import type { ContainerType, Subject } from '../model/subject.ts';
 import { readClusterEvent } from './event-cluster.ts';
 import type { EventClaim, EventMeaning, EventText } from './event-text.ts';
@@ -83,8 +84,12 @@ function readImageEvent(message: string): Meaning | null {
   match = PRESENT.exec(message);
   if (match) return { claim: { kind: 'image-present' }, subject: imageOf(match) };
   match = PULL_FAILED.exec(message);
-  if (match)
-    return { claim: { kind: 'pull-failed', reason: null, message: match[2] || null }, subject: imageOf(match) };
+  if (match) {
+    // An empty name is a person's; the error may have it.
+    const image = match[1] ? null : pulledImageOf(match[2] ?? '');
+    const subject = image === null ? imageOf(match) : { image };
+    return { claim: { kind: 'pull-failed', reason: null, message: match[2] || null }, subject };
+  }
   match = BACK_OFF.exec(message);
   if (match) {
     // A status of 1.32 and later repeats the last error as `ErrImagePull: …`.

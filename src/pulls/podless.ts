@@ -31,10 +31,11 @@ export function attributePodless(drafts: readonly Draft[], podless: readonly Tim
   const failedAt = new Map<Draft, ReturnType<typeof failureTimes>>();
   for (const draft of [...failing.values()].flat()) failedAt.set(draft, failureTimes(draft));
 
+  const tagged = tagsByName(podless);
   const apart = new Map<string, Draft>();
-  const openApart = ({ observation: { subject, evidence } }: Timed, image: string): Draft => {
+  const openApart = ({ observation: { subject, evidence } }: Timed, image: string, text: string | null): Draft => {
     const key = `${image}\n${evidence.artefact}\n${subject.node ?? ''}`;
-    const { container, containerType, image: text, node } = subject;
+    const { container, containerType, node } = subject;
     const draft = apart.get(key) ?? {
       pod: null,
       container,
@@ -56,7 +57,8 @@ export function attributePodless(drafts: readonly Draft[], podless: readonly Tim
       if (isOfRuntime(observation) && tellsOfFailure(observation)) imageless.push(record);
       continue;
     }
-    const image = identify(text);
+    const whole = tagLeftOut(record, text, tagged) ?? text;
+    const image = identify(whole);
     const { node } = observation.subject;
     const waiting = (failing.get(image) ?? []).filter((draft) => mayBeOn(draft, node));
     const home = waiting.length === 1 ? waiting[0] : nearestDraft(waiting, record, failedAt);
@@ -64,7 +66,7 @@ export function attributePodless(drafts: readonly Draft[], podless: readonly Tim
       home.records.push(record);
       if (home.image !== null && isFuller(text, home.image)) home.image = text;
     } else if (waiting.length === 0 && tellsOfFailure(observation)) {
-      openApart(record, image).records.push(record);
+      openApart(record, image, whole).records.push(record);
     } else if (waiting.length === 0) {
       apart.get(`${image}\n${observation.evidence.artefact}\n${node ?? ''}`)?.records.push(record);
     }
@@ -77,9 +79,39 @@ export function attributePodless(drafts: readonly Draft[], podless: readonly Tim
     const isOnly = only !== undefined && others.length === 0 && mayBeOneCall(only, record);
     const home = isOnly ? only : nearestDraft(waiting, record, failedAt);
     if (home) home.records.push(record);
-    else if (waiting.length === 0) openApart(record, '').records.push(record);
+    else if (waiting.length === 0) openApart(record, '', null).records.push(record);
   }
   return [...drafts, ...joinCopies([...apart.values()], identify)];
+}
+
+/** Which references with a tag or digest the records of each file name, by the reference without. */
+function tagsByName(records: readonly Timed[]): Map<string, Set<string>> {
+  const tags = new Map<string, Set<string>>();
+  for (const { observation } of records) {
+    const { image } = observation.subject;
+    const reference = image === null ? null : parseImageReference(image);
+    if (image === null || !reference || (reference.tag === null && reference.digest === null)) continue;
+    const key = nameKey(observation.evidence.artefact, formatImageReference({ ...reference, tag: null, digest: null }));
+    tags.set(key, (tags.get(key) ?? new Set()).add(image));
+  }
+  return tags;
+}
+
+function nameKey(artefact: number, name: string): string {
+  return `${artefact}\n${name}`;
+}
+
+/**
+ * The reference that dockerd means where its error leaves out the tag (moby distribution/errors.go): the only one of that
+ * repository in the same file. Null for every other error.
+ */
+function tagLeftOut({ observation }: Timed, image: string, tagged: ReadonlyMap<string, Set<string>>): string | null {
+  if (observation.kind !== 'pull-failed' || !observation.message?.includes(`pull access denied for ${image},`))
+    return null;
+  const reference = parseImageReference(image);
+  if (!reference || reference.tag !== null || reference.digest !== null) return null;
+  const [only, ...others] = tagged.get(nameKey(observation.evidence.artefact, formatImageReference(reference))) ?? [];
+  return others.length === 0 ? (only ?? null) : null;
 }
 
 /** Whether a line of the same file can be about the same call; where the zone of one of them is open, many times fit. */

@@ -10,7 +10,7 @@ const BOX_SIDES = /^\s{0,40}[│║┃]\s?|\s{0,200}[│║┃]\s{0,200}$/g;
 const MARKS = /[●○↑↓]/g;
 const CELLS_BETWEEN = /\s{0,200}[│║┃]\s{0,200}/g;
 /** What spreadsheets do to quotes within a cell. */
-const DOUBLED = / image ""[^"\s.,]/;
+const DOUBLED = / image ""[^":\s.,]/;
 
 /** Takes off a line what stands before it or around it and is none of its own: what listed, framed or exported it. */
 export function stripPrefix(line: string): string {

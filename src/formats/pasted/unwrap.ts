@@ -14,7 +14,7 @@ const WIDEST = 400;
 const PIECES = 60;
 // A line that begins something of its own, in any of the forms that are read here.
 const BEGINS =
-  /^\s*(?:(?:Normal|Warning)(?:\s|$)|[A-Z][\w ()-]{0,40}:(?:\s|$)|[A-Z]{2,}(?:\s+[A-Z]+)+\s*$|(?:<unknown>|<invalid>|[0-9]+[smhdy](?:[0-9]+[smhd])?)\s|(?:Failed|BackOff|Pulling|Pulled|Scheduled)(?:\s|$)|"[\w.-]+":|\s+[a-z]\w*:\s|- \w|[0-9]{4}-[0-9]{2}-[0-9]{2}|-{3,}|[{}[\]],?\s*$|\[|\{"|Error:|FATA|ERRO|WARN|INFO|DEBU)/;
+  /^\s*(?:(?:Normal|Warning)(?:\s|$)|[A-Z][\w ()-]{0,40}:(?:\s|$)|[A-Z]{2,}(?:\s+[A-Z]+)+\s*$|(?:<unknown>|<invalid>|[0-9]+[smhdy](?:[0-9]+[smhd])?)\s|(?:Failed|BackOff|Pulling|Pulled|Scheduled)(?:\s|$)|Back-off (?:pulling|restarting) |Container image "|"[\w.-]+":|\s+[a-z]\w*:\s|- \w|[0-9]{4}-[0-9]{2}-[0-9]{2}|-{3,}|[{}[\]],?\s*$|\[|\{"|Error:|FATA|ERRO|WARN|INFO|DEBU)/;
 /** The first cell of a row of any table; also what is left of a row that was broken within a cell. */
 const BEGINS_ROW = /^\s*(?:[a-z][a-z.]{0,60}\/)?[\w.-]+(?: {2,}|\t)/;
 const CELL = /(?: {2}|\t)(?=\S)/g;
@@ -29,6 +29,11 @@ const BEGINS_FILE_LINE =
 /** What stands behind the end of a sentence is one of its own: `See 'docker run --help'.` */
 const SENTENCE = /^[A-Z][a-z]{1,20} /;
 const NOT_BROKEN = { width: null, isSure: false };
+/** An image or the address of a request that goes on in the line below, which a window has broken at any width. */
+const OPEN_IMAGE = /\b(?:image|reference) "[^"\s]{1,400}$/;
+const REST_OF_IMAGE = /^[^"\s]{1,200}"/;
+const OPEN_ADDRESS = /(?:Failed to pull|rpc error|Error response).{0,2000}https?:\/\/[^\s"]{1,400}$/;
+const REST_OF_ADDRESS = /^[^\s":]{1,200}(?:"?: |"$)/;
 const OPEN_BRACE = /\{[a-z-]+ [^{}\s]*$/;
 
 /**
@@ -45,7 +50,8 @@ export function unwrapLines(lines: readonly NumberedLine[]): NumberedLine[] {
     const isBroken = (width !== null && previous.length === width) || OPEN_BRACE.test(previous);
     const isInside = last !== undefined && pieces > 0 && hasOpenEnd(last.text) && previous.length >= NARROWEST;
     const isAnew = isBroken && isSure ? startsAnew(previous, line.text) : isBeginning(line.text);
-    const goesOn = (isBroken || isInside) && !isAnew;
+    const isCutWord = last !== undefined && isInsideWord(last.text, line.text);
+    const goesOn = (isBroken || isInside || isCutWord) && !isAnew;
     if (last && pieces < PIECES && line.text.trim() !== '' && goesOn) {
       joined[joined.length - 1] = { number: last.number, text: last.text + line.text };
       pieces += 1;
@@ -77,6 +83,11 @@ function wrapWidth(lines: readonly NumberedLine[]): { readonly width: number | n
   if (isBeginning(below) || endsWithPhrase(text) || (text.endsWith('.') && SENTENCE.test(below))) return NOT_BROKEN;
   const isWithin = hasOpenQuote(text) || (/^\S/.test(below) && !/^[\w.-]{1,40}: /.test(below));
   return isWithin ? { width, isSure: false } : NOT_BROKEN;
+}
+
+function isInsideWord(text: string, below: string): boolean {
+  if (OPEN_IMAGE.test(text)) return REST_OF_IMAGE.test(below);
+  return OPEN_ADDRESS.test(text) && REST_OF_ADDRESS.test(below);
 }
 
 function hasOpenQuote(text: string): boolean {

@@ -252,6 +252,43 @@ request canceled while waiting for connection
     failures: ['shop/web-0 - shop/web:1 never-pull'],
   },
   {
+    title: 'a window has broken an image and the address of a request, at any width',
+    text: `Failed to pull image "registry.example/shop/storage-driv
+er:v1.0.0": rpc error: code = Unknown desc = Error response from daemon: Get https://registry.example/v2/shop/storage-driver/manifests/v1
+.0.0: no basic auth credentials
+
+What I expected: it runs.
+`,
+    failures: ['-/- - registry.example/shop/storage-driver:v1.0.0 credentials-missing'],
+  },
+  {
+    title: 'dockerd leaves out the tag that the line below has',
+    text: `Watching for changes...
+Error response from daemon: pull access denied for shop-web, repository does not exist or may require 'docker login': denied: requested access to the resource is denied
+Back-off pulling image "shop-web:121b121c"
+`,
+    failures: ['-/- - shop-web:121b121c repository-missing-or-denied'],
+  },
+  {
+    title: 'somebody has taken out the image, and the address of the request still has it',
+    text: `Failed to pull image "": rpc error: code = Unknown desc = Error response from daemon: Get https://registry.example/v2/shop/web/manifests/1: no basic auth credentials
+`,
+    failures: ['-/- - registry.example/shop/web:1 credentials-missing'],
+  },
+  {
+    title: 'the paste ends within the reason',
+    text: `Name:             web-0
+Namespace:        shop
+Node:             node-1/192.0.2.1
+Status:           Pending
+Containers:
+  web:
+    Image:          shop/web:1
+    State:          Waiting
+      Reason:       ImagePul`,
+    failures: ['shop/web-0 web shop/web:1 unknown'],
+  },
+  {
     title: 'a numbered list has the pod before its message',
     text: `1. pod/init-lng8l                     Failed to pull image “shop/init:1.5”: rpc error: code = NotFound desc = failed to pull and unpack image “docker.io/shop/init:1.5”: no match for platform in manifest: not found
 2. [root@node ~]# kubectl logs -f exporter-0
