@@ -5,7 +5,7 @@ import type { NumberedLine } from './unwrap.ts';
 const QUOTED_MESSAGE =
   /Failed to pull image "[^"\s]{1,400}": |Back-off pulling image "[^"\s]{1,400}"|Failed to apply default image tag "|Container image "[^"\s]{1,400}" is not present with |image pull failed for [^\s,]{1,400}, this may be /;
 /** A sentence that leads up to what it quotes; no field, no header of a log line, no code. */
-const LEADS_UP = /^[^"{}=<>[\]|\\]{1,300}(?:: ?|[`'(] ?|[-=]> ?)$/;
+const LEADS_UP = /^[^"{}=<>[\]|\\]{1,300}(?:: ?|[`'("] ?|[-=]> ?)$/;
 const WORDS = /[a-z]{2,} [a-z]{2,}/i;
 /** The header of a log line, the cells of a table, or what the recorder itself puts before a message. */
 const NO_SENTENCE =
@@ -27,8 +27,15 @@ export function splitProse(lines: readonly NumberedLine[]): readonly NumberedLin
     if (readCellsBefore(before)) return [line];
     return [
       { number: line.number, text: before },
-      { number: line.number, text: line.text.slice(from).replace(QUOTES_BEHIND, '') },
+      { number: line.number, text: closeQuote(before, line.text.slice(from)) },
     ];
   });
   return split.length === lines.length ? lines : split;
+}
+
+/** The message without the quotes that the sentence has put round it; those of its own stay. */
+function closeQuote(before: string, message: string): string {
+  if (!before.endsWith('"')) return message.replace(QUOTES_BEHIND, '');
+  const end = message.trimEnd();
+  return end.endsWith('"') ? end.slice(0, -1) : end;
 }

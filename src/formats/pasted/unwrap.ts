@@ -28,6 +28,7 @@ const BEGINS_FILE_LINE =
   /^\s*[\w-]{1,60} = \S|^[^\s,"{}[\]]*(?:,[^\s,"{}[\]]*){3,200}$|^\/dev\/\S+\s|^\s*<\/?[a-z]{1,20}[\s>]/;
 /** What stands behind the end of a sentence is one of its own: `See 'docker run --help'.` */
 const SENTENCE = /^[A-Z][a-z]{1,20} /;
+const ENDS_SENTENCE = /[."')`]$/;
 const NOT_BROKEN = { width: null, isSure: false };
 /** An image or the address of a request that goes on in the line below, which a window has broken at any width. */
 const OPEN_IMAGE = /\b(?:image|reference) "[^"\s]{1,400}$/;
@@ -80,7 +81,8 @@ function wrapWidth(lines: readonly NumberedLine[]): { readonly width: number | n
   if (!only) return NOT_BROKEN;
   if (broken.length > 1) return { width, isSure: true };
   const { text, below } = only;
-  if (isBeginning(below) || endsWithPhrase(text) || (text.endsWith('.') && SENTENCE.test(below))) return NOT_BROKEN;
+  if (isBeginning(below) || endsWithPhrase(text) || (ENDS_SENTENCE.test(text) && SENTENCE.test(below)))
+    return NOT_BROKEN;
   const isWithin = hasOpenQuote(text) || (/^\S/.test(below) && !/^[\w.-]{1,40}: /.test(below));
   return isWithin ? { width, isSure: false } : NOT_BROKEN;
 }

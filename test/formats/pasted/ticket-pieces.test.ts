@@ -289,6 +289,12 @@ Containers:
     failures: ['shop/web-0 web shop/web:1 unknown'],
   },
   {
+    title: 'a sentence has the message in the same quotes as the message its image',
+    text: `I applied it, and the pod has an error "Failed to pull image "registry.example/web:0.23": rpc error: code = Unknown desc = Error response from daemon: manifest for registry.example/web:0.23 not found: manifest unknown: manifest unknown"
+`,
+    failures: ['-/- - registry.example/web:0.23 tag-not-found'],
+  },
+  {
     title: 'a numbered list has the pod before its message',
     text: `1. pod/init-lng8l                     Failed to pull image “shop/init:1.5”: rpc error: code = NotFound desc = failed to pull and unpack image “docker.io/shop/init:1.5”: no match for platform in manifest: not found
 2. [root@node ~]# kubectl logs -f exporter-0
