@@ -1,11 +1,10 @@
 import type { CauseId, Provenance, Weighed } from '../../model/cause.ts';
 import type { Evidence } from '../../model/evidence.ts';
-import { parseImageReference } from '../../model/image-reference.ts';
 import { type JudgedFailure, quoteErrors, type Reason, type Verdict } from '../../model/incident.ts';
 import type { PullHistory } from '../../model/pull.ts';
 import { type Interval, overlaps, widen } from '../../model/time.ts';
+import { CARRIED, carryVerdict } from './carry.ts';
 import type { CaseFile } from './case-file.ts';
-import { failingSpan } from './case-file.ts';
 import { decideBetween } from './decide.ts';
 import { weighEvidence } from './evidence-rules.ts';
 import { judgeByCheck } from './registry-checks.ts';
@@ -19,8 +18,6 @@ export interface TextJudges {
   readonly judgeCheck: (reason: string, message: string | null) => TextVerdict;
 }
 
-/** A carried verdict is a guess: the weaker the tie, the less of the donor's confidence it keeps. */
-const CARRIED: Readonly<Record<Exclude<Provenance, 'direct'>, number>> = { strong: 0.95, medium: 0.85, weak: 0.6 };
 const UNDECIDED: TextVerdict = { cause: { id: 'unknown', confidence: 1 }, alternatives: [] };
 const QUOTED_TEXTS = 3;
 const LONGEST_QUOTE = 200;
@@ -190,63 +187,4 @@ function checkedVerdict(history: PullHistory, file: CaseFile, judges: TextJudges
   const statement = `No record of the pull says why; a check of the registry for this image, made when the files were collected, says “${cutText(message)}”.`;
   scale.reasons.push({ statement, supports: [verdict.cause.id], against: [], evidence: [evidence] });
   return verdictOf(history, scale, 'medium');
-}
-
-/** Takes the verdict of the nearest history that has one of its own: same pod and image, same image and node, same registry. */
-function carryVerdict(history: PullHistory, direct: ReadonlyMap<PullHistory, Verdict>): Verdict | null {
-  if (history.kind !== 'pull') return null;
-  let best: { donor: PullHistory; verdict: Verdict; provenance: Exclude<Provenance, 'direct'> } | null = null;
-  for (const [donor, verdict] of direct) {
-    const provenance = tie(history, donor);
-    if (provenance === null || verdict.cause.id === 'unknown' || donor.kind !== 'pull') continue;
-    if (!best || CARRIED[provenance] > CARRIED[best.provenance]) best = { donor, verdict, provenance };
-  }
-  if (!best) return null;
-  const { donor, verdict, provenance } = best;
-  const keep = (confidence: number) => Math.floor(confidence * CARRIED[provenance] * 100) / 100;
-  const whose = `${donor.subject.namespace ?? '?'}/${donor.subject.pod ?? '?'}`;
-  return {
-    cause: { id: verdict.cause.id, confidence: keep(verdict.cause.confidence) },
-    alternatives: verdict.alternatives.map(({ id, confidence }) => ({ id, confidence: keep(confidence) })),
-    provenance,
-    reasoning: [
-      {
-        statement: `No record of this container names a cause; it is taken from ${whose} (${describeTie(provenance)}).`,
-        supports: [verdict.cause.id],
-        against: [],
-        evidence: [...history.evidence.slice(0, 1), ...donor.evidence.slice(0, 1)],
-      },
-    ],
-    proxy: verdict.proxy,
-    decidedBy: verdict.decidedBy,
-  };
-}
-
-function tie(history: PullHistory, donor: PullHistory): Exclude<Provenance, 'direct'> | null {
-  const sameImage = history.image !== null && history.image === donor.image;
-  const { podUid, node, pod, namespace } = history.subject;
-  const samePod =
-    podUid !== null
-      ? podUid === donor.subject.podUid
-      : pod !== null && pod === donor.subject.pod && namespace === donor.subject.namespace;
-  if (sameImage && samePod) return 'strong';
-  if (!overlaps(failingSpan(history), failingSpan(donor))) return null;
-  if (sameImage && node !== null && node === donor.subject.node) return 'medium';
-  const registry = registryOf(history);
-  return registry !== null && registry === registryOf(donor) ? 'weak' : null;
-}
-
-function describeTie(provenance: Exclude<Provenance, 'direct'>): string {
-  switch (provenance) {
-    case 'strong':
-      return 'same pod and image';
-    case 'medium':
-      return 'same image on the same node';
-    case 'weak':
-      return 'same registry at the same time';
-  }
-}
-
-function registryOf({ image }: PullHistory): string | null {
-  return image === null ? null : (parseImageReference(image)?.registry ?? null);
 }

@@ -81,10 +81,11 @@ function writeSeveral(report: Report, facts: readonly IncidentFacts[], day: Inst
     { min: 0, max: 0 },
   );
   const shared = areUnrelated(report) ? 'They share no image and no registry. ' : '';
-  const since = start ? formatTimes(start, { day, zone }).replace(', ', ' on ') : 'unknown';
+  const times = start ? formatTimes(start, { day, zone }).replace(', ', ' on ') : 'unknown';
+  const since = times === 'unknown' ? '' : ` since ${times}`;
   const verb = facts.every((each) => each.over) ? `${sayUntil(facts, day)}` : '';
   const what = failed.max === 0 ? 'Checks failed before any pull' : `${capitalise(formatRange(failed))} pulls failed`;
-  return `${shared}${what} since ${since}${verb}.`;
+  return `${shared}${what}${since}${verb}.`;
 }
 
 function sayUntil(facts: readonly IncidentFacts[], day: Instant | null): string {

@@ -177,6 +177,12 @@ describe('carrying a cause to records that name none', () => {
     });
   }
 
+  it('takes none that is about another image of the registry', () => {
+    const other = backOff({ pod: 'x', podUid: 'uid-x', node: 'node-9', image: 'registry.example/x:1' });
+    const failures = judge([failed('absent', 0), other]);
+    assert.equal(failures.find(({ history }) => history.subject.pod === 'x')?.verdict.cause.id, 'unknown');
+  });
+
   it('takes none from another registry', () => {
     const other = backOff({ pod: 'x', podUid: 'uid-x', node: 'node-9', image: 'other.example/x:1' });
     const failures = judge([failed('refused', 0), other]);
