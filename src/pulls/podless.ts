@@ -28,8 +28,19 @@ export function attributePodless(drafts: readonly Draft[], podless: readonly Tim
     const image = identify(draft.image);
     failing.set(image, [...(failing.get(image) ?? []), draft]);
   }
-  const failedAt = new Map<Draft, ReturnType<typeof failureTimes>>();
-  for (const draft of [...failing.values()].flat()) failedAt.set(draft, failureTimes(draft));
+  // By the containers' own records, before others are joined to them.
+  const callsOf = new Map([...failing.values()].flat().map((draft) => [draft, failedCalls(draft)]));
+  const arrange = (drafts: readonly Draft[]): Waiting => ({
+    drafts,
+    calls: drafts.flatMap((draft) => callsOf.get(draft) ?? []).sort((a, b) => a.at - b.at),
+  });
+  const waitingFor = new Map<string, Waiting>();
+  const findWaiting = (image: string, node: string | null): Waiting => {
+    const key = `${image}\n${node ?? ''}`;
+    const waiting = waitingFor.get(key) ?? arrange((failing.get(image) ?? []).filter((draft) => mayBeOn(draft, node)));
+    waitingFor.set(key, waiting);
+    return waiting;
+  };
 
   const tagged = tagsByName(podless);
   const apart = new Map<string, Draft>();
@@ -60,26 +71,30 @@ export function attributePodless(drafts: readonly Draft[], podless: readonly Tim
     const whole = tagLeftOut(record, text, tagged) ?? text;
     const image = identify(whole);
     const { node } = observation.subject;
-    const waiting = (failing.get(image) ?? []).filter((draft) => mayBeOn(draft, node));
-    const home = waiting.length === 1 ? waiting[0] : nearestDraft(waiting, record, failedAt);
+    const waiting = findWaiting(image, node);
+    const { drafts } = waiting;
+    const home = drafts.length === 1 ? drafts[0] : nearestDraft(waiting, record);
     if (home) {
       home.records.push(record);
       if (home.image !== null && isFuller(text, home.image)) home.image = text;
-    } else if (waiting.length === 0 && tellsOfFailure(observation)) {
+    } else if (drafts.length === 0 && tellsOfFailure(observation)) {
       openApart(record, image, whole).records.push(record);
-    } else if (waiting.length === 0) {
+    } else if (drafts.length === 0) {
       apart.get(`${image}\n${observation.evidence.artefact}\n${node ?? ''}`)?.records.push(record);
     }
   }
   const known = [...[...failing.values()].flat(), ...apart.values()];
-  for (const draft of apart.values()) failedAt.set(draft, failureTimes(draft));
+  for (const draft of apart.values()) callsOf.set(draft, failedCalls(draft));
+  const onNode = new Map<string | null, Waiting>();
   for (const record of imageless) {
-    const waiting = known.filter((draft) => mayBeOn(draft, record.observation.subject.node));
-    const [only, ...others] = waiting;
+    const { node } = record.observation.subject;
+    const waiting = onNode.get(node) ?? arrange(known.filter((draft) => mayBeOn(draft, node)));
+    onNode.set(node, waiting);
+    const [only, ...others] = waiting.drafts;
     const isOnly = only !== undefined && others.length === 0 && mayBeOneCall(only, record);
-    const home = isOnly ? only : nearestDraft(waiting, record, failedAt);
+    const home = isOnly ? only : nearestDraft(waiting, record);
     if (home) home.records.push(record);
-    else if (waiting.length === 0) openApart(record, '', null).records.push(record);
+    else if (waiting.drafts.length === 0) openApart(record, '', null).records.push(record);
   }
   return [...drafts, ...joinCopies([...apart.values()], identify)];
 }
@@ -146,49 +161,51 @@ function isFuller(text: string, other: string): boolean {
   return parseImageReference(text)?.tag != null && parseImageReference(other)?.tag === null;
 }
 
-/** When the kubelet's own lines about the draft's failed calls were written, which follow the runtime's at once; else its Events' times. */
-function failureTimes(draft: Draft): { readonly times: readonly number[]; readonly reachMs: number } {
-  const lines: number[] = [];
-  const events: number[] = [];
-  for (const { observation, first, last } of draft.records) {
-    if (observation.kind !== 'pull-failed') continue;
-    const times = observation.origin === 'event' ? events : lines;
-    times.push(middle(first), middle(last));
-  }
-  const times = (lines.length > 0 ? lines : events).sort((a, b) => a - b);
-  return { times, reachMs: lines.length > 0 ? LINE_REACH_MS : EVENT_REACH_MS };
+/** Containers that a record may be about, with the times of their failed calls in ascending order. */
+interface Waiting {
+  readonly drafts: readonly Draft[];
+  readonly calls: readonly FailedCall[];
 }
 
-/** The draft whose own record is nearest to the given one, if one is near enough to be about the same call. */
-function nearestDraft(
-  drafts: readonly Draft[],
-  record: Timed,
-  timesOf: ReadonlyMap<Draft, ReturnType<typeof failureTimes>>,
-): Draft | null {
+interface FailedCall {
+  readonly at: number;
+  /** A record of the same call is no further away. */
+  readonly reachMs: number;
+  readonly draft: Draft;
+}
+
+/** When the kubelet's own lines about the draft's failed calls were written, which follow the runtime's at once; else its Events' times. */
+function failedCalls(draft: Draft): FailedCall[] {
+  const lines: FailedCall[] = [];
+  const events: FailedCall[] = [];
+  for (const { observation, first, last } of draft.records) {
+    if (observation.kind !== 'pull-failed') continue;
+    const [calls, reachMs] = observation.origin === 'event' ? [events, EVENT_REACH_MS] : [lines, LINE_REACH_MS];
+    for (const at of new Set([middle(first), middle(last)])) calls.push({ at, reachMs, draft });
+  }
+  return lines.length > 0 ? lines : events;
+}
+
+/** The draft with the failed call that is nearest to the record, if one is near enough to be the same. */
+function nearestDraft({ calls }: Waiting, record: Timed): Draft | null {
   const at = middle(record.first);
+  let from = 0;
+  for (let to = calls.length; from < to; ) {
+    const half = (from + to) >> 1;
+    if (calls[half]!.at < at - LINE_REACH_MS) from = half + 1;
+    else to = half;
+  }
   let nearest: Draft | null = null;
   let distance = Infinity;
-  for (const draft of drafts) {
-    const { times, reachMs } = timesOf.get(draft) ?? { times: [], reachMs: 0 };
-    const apart = distanceTo(times, at);
-    if (apart <= reachMs && apart < distance) {
-      nearest = draft;
+  for (let index = from; index < calls.length && calls[index]!.at <= at + LINE_REACH_MS; index++) {
+    const call = calls[index]!;
+    const apart = Math.abs(call.at - at);
+    if (apart <= call.reachMs && apart < distance) {
+      nearest = call.draft;
       distance = apart;
     }
   }
   return nearest;
-}
-
-/** From an instant to the nearest of ascending times. */
-function distanceTo(times: readonly number[], at: number): number {
-  let low = 0;
-  let high = times.length;
-  while (low < high) {
-    const half = (low + high) >> 1;
-    if (times[half]! < at) low = half + 1;
-    else high = half;
-  }
-  return Math.min(Math.abs((times[low] ?? Infinity) - at), Math.abs(at - (times[low - 1] ?? -Infinity)));
 }
 
 function middle({ earliest, latest }: Interval): number {
