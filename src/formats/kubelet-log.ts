@@ -1,5 +1,5 @@
 import type { TextFormat } from './format.ts';
-import { createKlogReader, isLoggedEvent } from './text/klog-reader.ts';
+import { createKlogReader, isLoggedEvent, isLogHeader } from './text/klog-reader.ts';
 import { KUBELET_SAMPLES } from './text/kubelet-samples.ts';
 import type { LogLine } from './text/log-line.ts';
 
@@ -65,7 +65,8 @@ export const kubeletLog: TextFormat = {
   ],
   reader: (context) =>
     createKlogReader(context, {
-      mayMatter: () => true,
+      // The place in the source, which klog writes into each line; journald writes what is no plain text as numbers.
+      mayMatter: (text) => text.includes('.go:') || text.includes('"MESSAGE"') || isLogHeader(text),
       isOurs: (line) => !isLoggedEvent(line),
       // Other programs log with klog, too.
       isRecord: isKubelet,

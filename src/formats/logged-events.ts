@@ -1,5 +1,5 @@
 import type { FormatSample, TextFormat } from './format.ts';
-import { createKlogReader, isLoggedEvent } from './text/klog-reader.ts';
+import { createKlogReader, isLoggedEvent, isLogHeader } from './text/klog-reader.ts';
 
 const SAMPLES: readonly FormatSample[] = [
   {
@@ -61,9 +61,6 @@ const SAMPLES: readonly FormatSample[] = [
   },
 ];
 
-/** Lines that can be an Event, or a header that says year, zone or machine. */
-const HEADER = /^\s*(?:-- |==> |Log file created|Running on machine)/;
-
 export const loggedEvents: TextFormat = {
   kind: 'text',
   id: 'logged-events',
@@ -77,7 +74,7 @@ export const loggedEvents: TextFormat = {
   needles: ['Event occurred', 'Event(v1.ObjectReference{'],
   reader: (context) =>
     createKlogReader(context, {
-      mayMatter: (text) => text.includes('Event') || HEADER.test(text),
+      mayMatter: (text) => text.includes('Event') || isLogHeader(text),
       isOurs: isLoggedEvent,
       isRecord: isLoggedEvent,
     }),

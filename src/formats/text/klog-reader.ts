@@ -16,6 +16,14 @@ export interface KlogLines {
   isRecord(line: LogLine): boolean;
 }
 
+/** Headers that say year, zone or machine of the lines below: journalctl's, klog's own, and those of `head` and `tail`. */
+const HEADER = /^\s*(?:-- |==> |Log file created|Running on machine)/;
+
+/** Whether a line tells of the log that it stands in. */
+export function isLogHeader(text: string): boolean {
+  return HEADER.test(text);
+}
+
 /** An entry that may go on in the lines below. */
 interface HeldEntry {
   readonly place: TextLine;
