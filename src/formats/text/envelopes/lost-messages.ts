@@ -18,12 +18,12 @@ interface Loss {
 // `--full` is given.
 const LOSSES: readonly Loss[] = [
   {
-    isIn: (text) => /"MESSAGE" ?: ?null[,}]/.test(text),
+    isIn: (text) => text.includes('"MESSAGE"') && /"MESSAGE" ?: ?null[,}]/.test(text),
     says: (count) =>
       `${count}: journalctl leaves messages of more than 4096 bytes out of its JSON, and the kubelet's longest tell of containers that did not start; save with --all, or with -o short-iso-precise`,
   },
   {
-    isIn: (text) => /\[[0-9.]{1,10}[KMGT]?B blob data\]$/.test(text),
+    isIn: (text) => text.endsWith('B blob data]') && /\[[0-9.]{1,10}[KMGT]?B blob data\]$/.test(text),
     says: (count) =>
       `${count}: journalctl prints messages with control characters or broken UTF-8 as their size only; save with --all`,
   },
