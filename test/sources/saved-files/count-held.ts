@@ -9,7 +9,8 @@ export interface Held {
 /** What lies beside captures and tells of them: no program has printed it. */
 export const IS_NOTE = /(?:^|\/)(?:truth[\w-]*\.json|causes\.json|captures\.tsv|INDEX\.md)$/;
 
-const KINDS = /^(?:Event|Pod|Node|Secret|ServiceAccount)$/;
+const KINDS =
+  /^(?:Event|Pod|Node|Secret|ServiceAccount|ImageDigestMirrorSet|ImageTagMirrorSet|ImageContentSourcePolicy)$/;
 const API_METADATA = /"status":\s*"success"/;
 
 /**
@@ -71,7 +72,10 @@ function countObjects(value: unknown, listKind = ''): number {
   // The Insights operator leaves the kind out.
   const { involvedObject, lastTimestamp, spec, status: state } = object;
   const isKindless = kind === '' && (has(spec, 'containers') || has(state, 'nodeInfo'));
-  return KINDS.test(String(kind)) || isKindless || involvedObject !== undefined || lastTimestamp !== undefined ? 1 : 0;
+  // Other groups have Images as well: OpenShift's image registry calls each layer stack one.
+  const isImageConfig = kind === 'Image' && String(object['apiVersion']).startsWith('config.openshift.io/');
+  const isKnown = KINDS.test(String(kind)) || isImageConfig;
+  return isKnown || isKindless || involvedObject !== undefined || lastTimestamp !== undefined ? 1 : 0;
 }
 
 function has(value: unknown, key: string): boolean {
