@@ -55,7 +55,7 @@ export function onlyOne(items: readonly string[]): string | null {
 }
 
 /** The repository as people write it: `registry.corp.example/shop/web`; null where images are of several or none. */
-export function onlyRepository({ images }: Affected): string | null {
+function onlyRepository({ images }: Affected): string | null {
   const repositories = new Set(
     images.map((image) => {
       const reference = parseImageReference(image);

@@ -27,7 +27,7 @@ export const MISSING_KINDS: readonly FactKind[] = [
  * digest that was asked for; any other digest is a part of the image, because tags are resolved to digests first
  * (containerd remotes/docker/resolver.go; containers/image copy/multiple.go).
  */
-export function findMissing(error: PullError): Missing | null {
+function findMissing(error: PullError): Missing | null {
   const said = error.find('missing.manifest', 'missing.content', 'missing.blob');
   if (said?.kind === 'missing.blob') return { what: 'content', fact: said, specificity: 66 };
   if (said) return { what: manifestAskedFor(error), fact: said, specificity: 63 };

@@ -6,7 +6,7 @@ import { checkSettings, type OptionTable, type Settings } from './options.ts';
 const DEFAULT_CONFIG = 'pullmortem.yaml';
 
 /** Reads a YAML file; null where there is none or it is empty. Throws a `UsageError` that names the line. */
-export async function readYamlFile(path: string): Promise<unknown> {
+async function readYamlFile(path: string): Promise<unknown> {
   const text = await readSettingsFile(path);
   if (text === null) return null;
   try {

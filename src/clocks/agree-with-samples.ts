@@ -11,9 +11,9 @@ import type { Skew } from './estimate-skew.ts';
  * next (10–15 s each, rounded up to the next second), and the scrape sees the API server's picture of it.
  * Source: pkg/kubelet/pod_workers.go, `workerBackOffPeriodJitterFactor`, Kubernetes 1.13–1.36.
  */
-export const SHOWN_MS = 60_000;
+const SHOWN_MS = 60_000;
 /** The reason of a container whose pull has just failed. */
-export const JUST_FAILED = 'ErrImagePull';
+const JUST_FAILED = 'ErrImagePull';
 
 /** Lines whose zone is open say nothing about a skew. */
 const SHARP_MS = 2000;

@@ -1,5 +1,5 @@
 /** Longest name that a table or a heading shows; the whole of it stands in report.json. */
-export const NAME_LIMIT = 120;
+const NAME_LIMIT = 120;
 
 // C0 and C1 controls, DEL, lone surrogates, line and paragraph separators, interlinear marks, and what Unicode calls
 // ignorable: bidi marks, zero-width characters, variation selectors, tags. All that is not seen, or moves what is seen.

@@ -227,8 +227,3 @@ const STATUS_NAMES: Readonly<Record<IncidentStatus, string>> = {
 export function nameStatus(status: IncidentStatus): string {
   return STATUS_NAMES[status];
 }
-
-/** Whether something was seen in a record or worked out. */
-export function nameBasis(basis: 'observed' | 'inferred'): string {
-  return basis === 'observed' ? 'recorded' : 'inferred';
-}

@@ -24,12 +24,6 @@ export function readGoString(text: string, start: number): QuotedString | null {
   return value === null ? null : { value, end: close + 1 };
 }
 
-/** Undoes `strconv.Quote` on a whole text; null where it is not one quoted string. */
-export function unquoteGoString(text: string): string | null {
-  const read = readGoString(text, 0);
-  return read && read.end === text.length ? read.value : null;
-}
-
 function findClosingQuote(text: string, from: number): number {
   let close = text.indexOf('"', from);
   while (close >= 0) {

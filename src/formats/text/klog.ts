@@ -136,7 +136,7 @@ export function parseKlogJson(text: string): KlogJson | null {
 }
 
 /** The same of a parsed object. */
-export function readKlogObject(entry: Readonly<Record<string, unknown>>): KlogJson | null {
+function readKlogObject(entry: Readonly<Record<string, unknown>>): KlogJson | null {
   const { ts, msg, caller } = entry as { ts?: unknown; msg?: unknown; caller?: unknown };
   if (typeof ts !== 'number' || typeof msg !== 'string') return null;
   const keys = new Map<string, string>();

@@ -140,7 +140,7 @@ function nameRepository(image: string): string {
 }
 
 /** How the pods of an incident stand, as a sentence of its own. */
-export function sayPodStates(pods: PodStates): string {
+function sayPodStates(pods: PodStates): string {
   const { all, recovered, deleted, waiting } = pods;
   if (all === 0) return 'The files name no affected pod.';
   const subject =
@@ -170,7 +170,7 @@ function sayFaultStates(facts: readonly IncidentFacts[]): string {
 }
 
 /** Pods of all incidents; a pod that several hold back counts once. */
-export function sumPods(facts: readonly IncidentFacts[]): number {
+function sumPods(facts: readonly IncidentFacts[]): number {
   const pods = new Set<string>();
   facts.forEach(({ incident }, number) => {
     incident.failures.forEach((failure, index) => {

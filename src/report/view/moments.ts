@@ -178,7 +178,7 @@ function tellOtherRegistries(report: Report, facts: readonly IncidentFacts[], no
 }
 
 /** `shop/cart` of a failure: its namespace and workload, else its pod or image. */
-export function nameWorkload(failure: ReportFailure): string {
+function nameWorkload(failure: ReportFailure): string {
   return showName(splitPodName(failure).head, 60);
 }
 

@@ -87,7 +87,7 @@ function namedIn(record: Fields): readonly Fields[] {
 }
 
 /** When a record was written: text, or Unix time in the unit that its size tells. */
-export function timeOf(record: Fields): ShownTime | null {
+function timeOf(record: Fields): ShownTime | null {
   for (const key of TIMES) {
     const time = readRecordTime(record[key]);
     if (time) return time;
