@@ -1,4 +1,5 @@
 import type { Clock, Reading } from '../../model/clock.ts';
+import { LEFT_OUT } from '../left-out.ts';
 
 /*
  * Fields of objects from JSON and YAML, where nothing can be relied on: a field of the wrong type counts as absent, so
@@ -65,9 +66,9 @@ export function writeExcerpt(parts: readonly (string | null)[]): string {
 
 const EXCERPT_MESSAGE_LENGTH = 400;
 
-/** A message cut to what an excerpt holds; an ellipsis shows the cut. */
+/** A message cut to what an excerpt holds; what shows the cut stands at its end. */
 export function cutMessage(message: string | null): string | null {
   if (message === null || message.length <= EXCERPT_MESSAGE_LENGTH) return message;
   // A cut within a pair of surrogates would leave half a character.
-  return `${message.slice(0, EXCERPT_MESSAGE_LENGTH).replace(/[\uD800-\uDBFF]$/, '')}…`;
+  return `${message.slice(0, EXCERPT_MESSAGE_LENGTH).replace(/[\uD800-\uDBFF]$/, '')}${LEFT_OUT}`;
 }

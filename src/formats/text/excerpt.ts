@@ -1,8 +1,8 @@
+import { LEFT_OUT } from '../left-out.ts';
+
 /** Of a line's own text; envelope and header before it are about 120 more. */
 const EXCERPT_LENGTH = 480;
 const HEAD_LENGTH = 260;
-/** What is left out of a line, in place of it. */
-const LEFT_OUT = '…';
 
 /**
  * A line's own text as evidence: without the container's struct, which holds environment values in clear (kubelet 1.19–1.33),
@@ -12,7 +12,9 @@ export function cutLogExcerpt(line: string): string {
   const text = leaveOutStructs(line.trimEnd());
   if (text.length <= EXCERPT_LENGTH) return text;
   const head = text.slice(0, HEAD_LENGTH).replace(/[\uD800-\uDBFF]$/, '');
-  const tail = text.slice(text.length - (EXCERPT_LENGTH - HEAD_LENGTH - 1)).replace(/^[\uDC00-\uDFFF]/, '');
+  const tail = text
+    .slice(text.length - (EXCERPT_LENGTH - HEAD_LENGTH - LEFT_OUT.length))
+    .replace(/^[\uDC00-\uDFFF]/, '');
   return `${head}${LEFT_OUT}${tail}`;
 }
 

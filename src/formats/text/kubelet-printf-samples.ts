@@ -92,7 +92,7 @@ export const KUBELET_PRINTF_SAMPLES: readonly FormatSample[] = [
         message: 'rpc error: code = Unknown desc = too many requests to registry',
         subject: { namespace: 'shop', pod: 'web-0', container: 'sdn', image: 'quay.io/acme/sdn@sha256:14' },
         evidence: {
-          excerpt: `Sep 14 14:13:03.349635 master-0 hyperkube[1988]: E0914 14:13:03.349600    1988 kuberuntime_manager.go:895] container &Container{Name:sdn,Image:quay.io/acme/sdn@sha256:14,…} start failed in pod web-0_shop(${UID}): ErrImagePull: rpc error: code = Unknown desc = too many requests to registry`,
+          excerpt: `Sep 14 14:13:03.349635 master-0 hyperkube[1988]: E0914 14:13:03.349600    1988 kuberuntime_manager.go:895] container &Container{Name:sdn,Image:quay.io/acme/sdn@sha256:14,[...]} start failed in pod web-0_shop(${UID}): ErrImagePull: rpc error: code = Unknown desc = too many requests to registry`,
         },
       },
     ],

@@ -52,7 +52,7 @@ const STRUCTURED: readonly FormatSample[] = [
         message: NOT_FOUND,
         subject: { ...WEB, container: 'web', containerType: 'regular', image: 'nginx:1.99' },
         evidence: {
-          excerpt: `E0719 04:06:04.520700    8607 kuberuntime_manager.go:1212] container &Container{Name:web,Image:nginx:1.99,…} start failed in pod web-0_shop(5b1c7f0e-1d2a-4c55-9c52-3f1f6a1c2d3e): ErrImagePull: ${NOT_FOUND}`,
+          excerpt: `E0719 04:06:04.520700    8607 kuberuntime_manager.go:1212] container &Container{Name:web,Image:nginx:1.99,[...]} start failed in pod web-0_shop(5b1c7f0e-1d2a-4c55-9c52-3f1f6a1c2d3e): ErrImagePull: ${NOT_FOUND}`,
         },
       },
     ],
