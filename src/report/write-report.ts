@@ -10,7 +10,7 @@ const OWN_FILES = /^(?:report\.(?:html|md|json)|csv\/[a-z-]+\.csv|charts\/[a-z0-
 /** Most charts bear the number of their incident, so a run with fewer incidents leaves those of an earlier run behind. */
 const OWN_CHARTS = /^(?:overview|inc-\d+-[a-z]+)\.svg$/;
 
-const WRITE_LENGTH = 256 * 1024;
+const BLOCK_BYTES = 256 * 1024;
 
 /** Whether a file on disk is one that a run writes into that folder, so that a report is never evidence of the next. */
 export function isReportFile(directory: string, location: string): boolean {
@@ -59,40 +59,48 @@ export async function writeReport(
   }
 }
 
-/** Text is made while the pieces before it are written, and is at most so many pieces ahead. */
-const PIECES_AHEAD = 8;
+/** Text is made while the blocks before it are written, and is at most so many blocks ahead. */
+const BLOCKS_AHEAD = 8;
+/** A character of a string is at most so many bytes of UTF-8: those with more are two characters to JavaScript. */
+const BYTES_PER_CHARACTER = 3;
 
+/** Writes a text whose pieces are made one by one: many to a block, since each way to the disk costs more than the writing. */
 async function writeFile(location: string, content: Iterable<string>): Promise<void> {
   mkdirSync(dirname(location), { recursive: true });
   const file = await open(location, 'wx');
   try {
-    const writing: Promise<void>[] = [];
+    const writing: Promise<Buffer>[] = [];
     let position = 0;
-    for (const text of gatherPieces(content)) {
-      const bytes = Buffer.from(text, 'utf8');
-      const write = writeWhole(file, bytes, position);
+    const write = (bytes: Buffer, block: Buffer) => {
+      const done = writeWhole(file, bytes, position).then(() => block);
       // Awaited below; until then its failure is nobody's.
-      write.catch(() => undefined);
-      writing.push(write);
+      done.catch(() => undefined);
+      writing.push(done);
       position += bytes.length;
-      if (writing.length > PIECES_AHEAD) await writing.shift();
+    };
+    const takeBlock = async () =>
+      (writing.length > BLOCKS_AHEAD ? await writing.shift() : null) ?? Buffer.allocUnsafeSlow(BLOCK_BYTES);
+
+    let block = await takeBlock();
+    let length = 0;
+    for (const text of content) {
+      const most = text.length * BYTES_PER_CHARACTER;
+      if (length + most > BLOCK_BYTES && length > 0) {
+        write(block.subarray(0, length), block);
+        block = await takeBlock();
+        length = 0;
+      }
+      if (most <= BLOCK_BYTES) length += block.write(text, length);
+      else {
+        write(Buffer.from(text), block);
+        block = await takeBlock();
+      }
     }
+    write(block.subarray(0, length), block);
     await Promise.all(writing);
   } finally {
     await file.close();
   }
-}
-
-/** A report is tens of megabytes in small pieces, and each way to the disk costs more than the writing. */
-function* gatherPieces(content: Iterable<string>): Generator<string> {
-  let waiting = '';
-  for (const piece of content) {
-    waiting += piece;
-    if (waiting.length < WRITE_LENGTH) continue;
-    yield waiting;
-    waiting = '';
-  }
-  yield waiting;
 }
 
 async function writeWhole(file: FileHandle, bytes: Buffer, position: number): Promise<void> {
