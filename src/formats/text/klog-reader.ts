@@ -44,7 +44,9 @@ export function createKlogReader(context: ReadContext, ours: KlogLines): TextRea
 
   const observe = (place: TextLine, line: LogLine, below: readonly string[]): number | null => {
     const message = line.klog?.message ?? line.envelope.body;
-    const before = place.text.endsWith(message) ? place.text.slice(0, place.text.length - message.length) : '';
+    const start = place.text.length - message.length;
+    // V8 compares slices a word at a time, and ends of texts by the character.
+    const before = start >= 0 && place.text.slice(start) === message ? place.text.slice(0, start) : '';
     const text = below.length === 0 ? message : `${message}\n${below.join('\n')}`;
     const read = line.json ? () => readJsonEntry(line) : readMessage;
     return observer.observe({ number: place.number, before, text }, line.envelope.hostname, line.time, read);

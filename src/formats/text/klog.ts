@@ -1,6 +1,6 @@
 import { YEARLESS_YEAR } from '../../model/clock.ts';
 import { readGoString } from './go-quote.ts';
-import { type ShownTime, shownTime } from './timestamps.ts';
+import { digitsAt, type ShownTime, secondOfDayAt, shownTime } from './timestamps.ts';
 
 /** The header of a klog line. */
 export interface KlogHeader {
@@ -22,8 +22,8 @@ export interface KlogMessage {
 }
 
 // kubernetes/klog v1.0.0 klog.go formatHeader, v2 internal/buffer FormatHeader.
-const HEADER =
-  /^([IWEF])([0-9]{2})([0-9]{2}) ([0-9]{2}):([0-9]{2}):([0-9]{2})\.([0-9]{6}) +([0-9]+) ([^\s:\]]+):[0-9]+\] ?/;
+// `E0301 00:19:39.503814    3182 log.go:32] message`: behind the severity by places, then so.
+const HEADER_TAIL = /\.([0-9]{6}) +([0-9]+) ([^\s:\]]+):[0-9]+\] ?/y;
 /** What is left of a header where somebody has cut the lines at their left: the file and the line, maybe the process. */
 const CUT_HEADER = /^(?:[0-9:.]{1,20} +)?(?:[0-9]{1,8} +)?([a-z]\w{0,60}\.go):[0-9]{1,5}\] /;
 const CUT_HEADER_BYTES = 100;
@@ -35,12 +35,18 @@ const NO_KEYS: ReadonlyMap<string, string> = new Map();
 export function parseKlogHeader(text: string): KlogHeader | null {
   const first = text.charCodeAt(0);
   if (first !== 69 && first !== 70 && first !== 73 && first !== 87) return parseCutHeader(text);
-  const match = HEADER.exec(text);
-  if (!match) return null;
-  const [whole, severity, month, day, hour, minute, second, micros, pid = '', file = ''] = match;
-  const time = shownTime('yearless', YEARLESS_YEAR, Number(month) - 1, day, hour, minute, second, micros, null);
+  const month = digitsAt(text, 1, 2);
+  const day = digitsAt(text, 3, 2);
+  const second = secondOfDayAt(text, 6);
+  if (month < 1 || day < 0 || second < 0 || text.charCodeAt(5) !== 32) return null;
+  HEADER_TAIL.lastIndex = 14;
+  const tail = HEADER_TAIL.exec(text);
+  if (!tail) return null;
+  const [, micros, pid = '', file = ''] = tail;
+  const time = shownTime('yearless', YEARLESS_YEAR, month - 1, day, second, micros, null);
   if (!time) return null;
-  return { severity: severity as KlogHeader['severity'], time, pid, file, message: text.slice(whole.length) };
+  const severity = text.charAt(0) as KlogHeader['severity'];
+  return { severity, time, pid, file, message: text.slice(HEADER_TAIL.lastIndex) };
 }
 
 function parseCutHeader(text: string): KlogHeader | null {

@@ -1,4 +1,4 @@
-import { moveToYear, readHeaderTime, readSlashTime, type ShownTime } from './timestamps.ts';
+import { moveToYear, readHeaderTime, readSlashTime, type ShownTime, yearOf } from './timestamps.ts';
 
 /** What a header says of the lines below it. */
 export interface LogHeader {
@@ -70,7 +70,7 @@ export function addJournalHeader(time: ShownTime, { journal }: LogHeader): Shown
   const { offsetMinutes, beginMs, endMs } = journal;
   const notation = offsetMinutes === null ? 'zoneless' : 'absolute';
   if (endMs === null || endMs - beginMs > YEAR_MS - 2 * DAY_MS) return { ...time, offsetMinutes };
-  for (const year of [new Date(beginMs).getUTCFullYear(), new Date(endMs).getUTCFullYear()]) {
+  for (const year of [yearOf(beginMs), yearOf(endMs)]) {
     const wallMs = moveToYear(time.wallMs, year);
     if (wallMs >= beginMs - 1000 && wallMs <= endMs + 1000) return { ...time, notation, wallMs, offsetMinutes };
   }
@@ -80,7 +80,7 @@ export function addJournalHeader(time: ShownTime, { journal }: LogHeader): Shown
 /** Adds the year that klog's own header tells of a klog line below it: its lines come after it, by less than a year. */
 export function addOpening(time: ShownTime, { openedMs }: LogHeader): ShownTime {
   if (time.notation !== 'yearless' || openedMs === null || time.offsetMinutes !== null) return time;
-  const year = new Date(openedMs).getUTCFullYear();
+  const year = yearOf(openedMs);
   const sameYear = moveToYear(time.wallMs, year);
   // An hour back at the end of summer time is no year.
   const wallMs = sameYear < openedMs - DAY_MS ? moveToYear(time.wallMs, year + 1) : sameYear;

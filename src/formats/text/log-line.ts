@@ -1,11 +1,11 @@
-import type { Clock, ClockKeeper, Reading } from '../../model/clock.ts';
+import type { Clock, Reading } from '../../model/clock.ts';
 import type { ReadContext } from '../format.ts';
 import { parseEnvelope } from './envelope.ts';
 import type { Envelope } from './envelopes/envelope.ts';
 import { type KlogHeader, type KlogJson, parseKlogHeader, parseKlogJson } from './klog.ts';
 import { addJournalHeader, addOpening, type LogHeader, NO_HEADER, readHeaderLine } from './log-header.ts';
 import { type LogfmtLine, parseLogfmt } from './logfmt.ts';
-import { moveToYear, type ShownTime, wrapIntoYear } from './timestamps.ts';
+import { moveToYear, type ShownTime, wrapIntoYear, yearOf } from './timestamps.ts';
 
 /** A line of a log, taken apart. */
 export interface LogLine {
@@ -26,20 +26,22 @@ const WIDEST_ZONE_MS = 27 * 60 * MINUTE_MS;
 /** journald takes a line in up to so long after it was written, when the node is busy. */
 const DELAY_MS = 2 * MINUTE_MS;
 const AHEAD_MS = 2000;
+const CLOCKS_AT_HAND = 4;
+
 /** Makes a parser of the lines of one log. It keeps what headers and earlier lines say of zone and year. `context` gives the clocks. */
 export function createLogLineParser(context: ReadContext): (text: string) => LogLine | null {
   let header: LogHeader = NO_HEADER;
   let pace: Pace = { shiftMs: 0, offsetMinutes: null };
-  const clocks = new Map<string, Clock>();
+  let clocks: { readonly clock: Clock; readonly node: string | null }[] = [];
 
+  // Most lines of a log are read on one clock or two.
   const clockOf = (notation: ShownTime['notation'], node: string | null, offsetMinutes: number | null) => {
-    const key = `${notation} ${offsetMinutes} ${node}`;
-    let clock = clocks.get(key);
-    if (!clock) {
-      const keeper: ClockKeeper = { kind: 'node', node };
-      clock = context.clock(notation, keeper, offsetMinutes);
-      clocks.set(key, clock);
+    for (const known of clocks) {
+      if (known.clock.notation === notation && known.node === node && known.clock.offsetMinutes === offsetMinutes)
+        return known.clock;
     }
+    const clock = context.clock(notation, { kind: 'node', node }, offsetMinutes);
+    clocks = [{ clock, node }, ...clocks.slice(0, CLOCKS_AT_HAND - 1)];
     return clock;
   };
   const toReading = (time: ShownTime, node: string | null): Reading => {
@@ -132,7 +134,7 @@ const HALF_YEAR_MS = 182 * 24 * 60 * MINUTE_MS;
 
 /** The time without year in the year that brings it nearest to the other. */
 function nearestYear(wallMs: number, around: ShownTime): number {
-  const year = new Date(around.wallMs).getUTCFullYear();
+  const year = yearOf(around.wallMs);
   const sameYear = moveToYear(wallMs, year);
   if (Math.abs(sameYear - around.wallMs) < HALF_YEAR_MS) return sameYear;
   const other = moveToYear(wallMs, sameYear < around.wallMs ? year + 1 : year - 1);
