@@ -1,5 +1,15 @@
-import type { Clock, ClockKeeper, Notation } from '../model/clock.ts';
+import type { Clock, ClockKeeper, Notation, Reading } from '../model/clock.ts';
+import type { Evidence } from '../model/evidence.ts';
 import type { Observation } from '../model/observation.ts';
+
+/** An observation that logs repeat at every sync. */
+export interface Repeatable {
+  /**
+   * Hands on the same at a later time. False where it does not go on from what was observed before (another time, something
+   * else in between): then it is to be observed anew.
+   */
+  again(at: Reading | null, evidence: Evidence): boolean;
+}
 
 /**
  * What a reader may do while it reads one artefact. All of it is collected by the caller: readers have no state but
@@ -12,8 +22,8 @@ export interface ReadContext {
   readonly path: string;
   /** The artefact's clock of that notation and keeper; the same object for the same arguments. */
   clock(notation: Notation, keeper: ClockKeeper, offsetMinutes?: number | null): Clock;
-  /** Hands on what a record says. */
-  observe(observation: Observation): void;
+  /** Hands on what a record says. What a log may say again at once gets back how. */
+  observe(observation: Observation): Repeatable | null;
   /** Counts a record of the format, whether or not it says something about pulls. */
   record(): void;
   /** Says that a record was understood only in part or not at all, and what to do. `line` is 1-based. */

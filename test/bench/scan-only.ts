@@ -18,7 +18,10 @@ const contextFor = (): ReadContext => ({
     clocks.set(id, clock);
     return clock;
   },
-  observe: (observation) => observations.push(observation),
+  observe(observation) {
+    observations.push(observation);
+    return null;
+  },
   record() {},
   warn() {},
 });

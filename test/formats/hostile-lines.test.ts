@@ -26,7 +26,7 @@ const CONTEXT: ReadContext = {
   artefact: 0,
   path: 'hostile.txt',
   clock: (notation, keeper, offsetMinutes = null) => ({ id: 'clock', artefact: 0, notation, keeper, offsetMinutes }),
-  observe() {},
+  observe: () => null,
   record() {},
   warn() {},
 };

@@ -195,7 +195,7 @@ test(
       artefact: 0,
       path: 'a.log',
       clock: () => assert.fail('no clock is asked for'),
-      observe: () => undefined,
+      observe: () => null,
       record: () => undefined,
       warn,
     };

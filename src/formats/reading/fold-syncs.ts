@@ -1,5 +1,7 @@
+import type { Reading } from '../../model/clock.ts';
+import type { Evidence } from '../../model/evidence.ts';
 import type { BackedOff, CheckFailed, Observation } from '../../model/observation.ts';
-import type { Subject } from '../../model/subject.ts';
+import type { ReadContext } from '../format.ts';
 
 /** A kubelet syncs a waiting pod every 10 to 15 s; after a longer silence a new run begins. */
 const SAME_RUN_MS = 60_000;
@@ -19,39 +21,41 @@ interface Run {
  * into one observation with its first and last time and its count: nine of ten lines about pulls say nothing else. What
  * else is said of the container in between ends the run.
  */
-export function createSyncFolder(observations: Observation[]): (observation: Observation) => void {
+export function createSyncFolder(observations: Observation[]): ReadContext['observe'] {
   const ofWorkers = new Map<string, Run>();
   const ofStarts = new Map<string, Run>();
-  // Readers share the subjects of a log: building its key each time takes longer than finding it.
-  const keys = new WeakMap<Subject, string>();
-  const keyOf = (subject: Subject): string => {
-    const known = keys.get(subject);
-    if (known !== undefined) return known;
-    const key = `${subject.podUid ?? subject.namespace}\n${subject.pod}\n${subject.container}`;
-    keys.set(subject, key);
-    return key;
+
+  const extend = (run: Run, at: Reading | null, evidence: Evidence): boolean => {
+    if (!follows(run.folded.last, at)) return false;
+    // One copy of the first for the whole run: a long log repeats itself a hundred thousand times.
+    if (run.folded === run.first) observations[run.index] = run.folded = { ...run.first };
+    run.folded.last = at;
+    run.folded.count += 1;
+    run.folded.lastEvidence = evidence;
+    return true;
   };
   return (observation) => {
     const { subject, origin } = observation;
     const isLine = origin === 'pod-worker' || origin === 'container-start';
     if (!isLine || subject.pod === null) {
       observations.push(observation);
-      return;
+      return null;
     }
-    const key = keyOf(subject);
     const runs = origin === 'pod-worker' ? ofWorkers : ofStarts;
-    const run = runs.get(key);
-    if (run && isRepeated(observation) && continues(run.folded, observation)) {
-      // One copy of the first for the whole run: a long log repeats itself a hundred thousand times.
-      if (run.folded === run.first) observations[run.index] = run.folded = { ...run.first };
-      run.folded.last = observation.last;
-      run.folded.count += 1;
-      run.folded.lastEvidence = observation.evidence;
-      return;
+    const key = `${subject.podUid ?? subject.namespace}\n${subject.pod}\n${subject.container}`;
+    if (!isRepeated(observation)) {
+      runs.delete(key);
+      observations.push(observation);
+      return null;
     }
-    if (isRepeated(observation)) runs.set(key, { index: observations.length, first: observation, folded: observation });
-    else runs.delete(key);
-    observations.push(observation);
+    const before = runs.get(key);
+    let run = before;
+    if (!before || !isSame(before.first, observation) || !extend(before, observation.first, observation.evidence)) {
+      run = { index: observations.length, first: observation, folded: observation };
+      runs.set(key, run);
+      observations.push(observation);
+    }
+    return { again: (at, evidence) => run !== undefined && runs.get(key) === run && extend(run, at, evidence) };
   };
 }
 
@@ -59,10 +63,14 @@ function isRepeated(observation: Observation): observation is Repeated {
   return observation.kind === 'back-off' || observation.kind === 'check-failed';
 }
 
-function continues(run: Repeated, next: Repeated): boolean {
-  if (run.kind !== next.kind || run.message !== next.message || run.subject.image !== next.subject.image) return false;
-  if (run.kind === 'check-failed' && next.kind === 'check-failed' && run.reason !== next.reason) return false;
-  if (!run.last || !next.first || run.last.clock !== next.first.clock) return false;
-  const gap = next.first.valueMs - run.last.valueMs;
+function isSame(one: Repeated, other: Repeated): boolean {
+  if (one.kind !== other.kind || one.message !== other.message || one.subject.image !== other.subject.image)
+    return false;
+  return one.kind !== 'check-failed' || other.kind !== 'check-failed' || one.reason === other.reason;
+}
+
+function follows(last: Reading | null, next: Reading | null): boolean {
+  if (!last || !next || last.clock !== next.clock) return false;
+  const gap = next.valueMs - last.valueMs;
   return gap >= 0 && gap <= SAME_RUN_MS;
 }

@@ -1,6 +1,5 @@
 import type { Clock, ClockKeeper, Notation } from '../../model/clock.ts';
 import type { ReadInput } from '../../model/input.ts';
-import type { Observation } from '../../model/observation.ts';
 import type { Format, ReadContext } from '../format.ts';
 
 /** Counts what each format makes of one artefact. */
@@ -21,7 +20,7 @@ export interface FormatCount extends Pick<ReadInput, 'records' | 'observations'>
 export function tallyRecords(
   artefact: number,
   path: string,
-  observe: (observation: Observation) => void,
+  observe: ReadContext['observe'],
   warn: (line: number | null, message: string) => void,
 ): RecordTally {
   const tallies = new Map<Format, { context: ReadContext; records: number; observations: number; warnings: number }>();
@@ -37,7 +36,16 @@ export function tallyRecords(
           internClock(clocks, artefact, notation, keeper, offsetMinutes),
         observe(observation) {
           tally.observations += 1;
-          observe(observation);
+          const repeatable = observe(observation);
+          return (
+            repeatable && {
+              again(at, evidence) {
+                const goesOn = repeatable.again(at, evidence);
+                if (goesOn) tally.observations += 1;
+                return goesOn;
+              },
+            }
+          );
         },
         record() {
           tally.records += 1;

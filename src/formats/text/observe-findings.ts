@@ -1,7 +1,7 @@
 import type { Reading } from '../../model/clock.ts';
 import type { Observation } from '../../model/observation.ts';
 import { type Subject, subject } from '../../model/subject.ts';
-import type { ReadContext } from '../format.ts';
+import type { ReadContext, Repeatable } from '../format.ts';
 import { cutLogExcerpt } from './excerpt.ts';
 import type { Finding } from './kubelet-finding.ts';
 
@@ -28,6 +28,8 @@ type FindingReader = (text: string) => readonly Finding[] | null;
 /** What a text says, ready to be observed at any time and place. */
 interface Prepared {
   readonly observations: readonly object[];
+  /** Of each observation, how it is observed again. */
+  readonly repeatables: (Repeatable | null)[];
   /** Shared by all entries of that text: a log repeats each for hours. */
   readonly excerpt: string;
 }
@@ -64,7 +66,8 @@ export function createFindingObserver(context: ReadContext, remembers: boolean):
       eventUid: null,
       combined: false,
     }));
-    return { observations, excerpt: whole.length === 0 ? '' : detach(cutLogExcerpt(text)) };
+    const repeatables = observations.map(() => null);
+    return { observations, repeatables, excerpt: whole.length === 0 ? '' : detach(cutLogExcerpt(text)) };
   };
   const recall = (text: string, node: string | null, read: FindingReader): Prepared | null => {
     let known = byNode.get(node);
@@ -87,9 +90,13 @@ export function createFindingObserver(context: ReadContext, remembers: boolean):
       if (prepared.observations.length === 0) return 0;
       const excerpt = detach(before) + prepared.excerpt;
       const evidence = { artefact: context.artefact, line: number, item: null, excerpt };
-      for (const observation of prepared.observations)
-        context.observe({ ...observation, first: time, last: time, evidence } as Observation);
-      return prepared.observations.length;
+      const { observations, repeatables } = prepared;
+      for (let index = 0; index < observations.length; index++) {
+        if (repeatables[index]?.again(time, evidence) === true) continue;
+        const observation = { ...observations[index], first: time, last: time, evidence } as Observation;
+        repeatables[index] = context.observe(observation);
+      }
+      return observations.length;
     },
   };
 }

@@ -24,7 +24,10 @@ export function readText(format: TextFormat, text: string): TextRead {
       clocks.set(id, clock);
       return clock;
     },
-    observe: (observation) => observations.push(observation),
+    observe(observation) {
+      observations.push(observation);
+      return null;
+    },
     record: () => {
       records += 1;
     },

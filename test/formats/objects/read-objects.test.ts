@@ -239,7 +239,10 @@ test('where the bytes break off with an error, the whole objects were read', asy
     path: 'x',
     clock: () =>
       ({ id: 'x', artefact: 0, notation: 'absolute', keeper: { kind: 'api-server' }, offsetMinutes: null }) as const,
-    observe: (observation: unknown) => void observed.push(observation),
+    observe(observation: unknown) {
+      observed.push(observation);
+      return null;
+    },
     record: () => {},
     warn: () => {},
   };

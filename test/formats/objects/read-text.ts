@@ -34,7 +34,10 @@ export async function readText(
       clocks.set(id, clock);
       return clock;
     },
-    observe: (observation) => void observations.push(observation),
+    observe(observation) {
+      observations.push(observation);
+      return null;
+    },
     record: () => void records.set(format.id, (records.get(format.id) ?? 0) + 1),
     warn,
   });

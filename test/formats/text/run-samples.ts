@@ -35,7 +35,10 @@ export async function scanChunks(
       clocks.set(id, clock);
       return clock;
     },
-    observe: (observation) => observations.push(observation),
+    observe(observation) {
+      observations.push(observation);
+      return null;
+    },
     record: () => records.set(format.id, (records.get(format.id) ?? 0) + 1),
     warn,
   });
