@@ -2,7 +2,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { open } from 'node:fs/promises';
 
 /** Large enough that reading costs little per byte, small enough to stay in the processor's cache. */
-const CHUNK_BYTES = 4 * 1024 ** 2;
+const CHUNK_BYTES = 2 * 1024 ** 2;
 
 /** The two buffers that files are read into in turn, shared by all files of a run: one is read while one is used. */
 export type ReadBuffers = readonly [Buffer, Buffer];

@@ -10,7 +10,8 @@ import { prepareLog } from './envelopes/prepare-log.ts';
 import { spellInJson } from './envelopes/spell-in-json.ts';
 import { createLineFeeder } from './line-feeder.ts';
 import { createSpanFinder } from './log-span.ts';
-import { createNeedleSearch, type NeedleSearch } from './search/needle-search.ts';
+import { createNeedleSearch, type FoundLines } from './search/needle-search.ts';
+import { createSearchAhead } from './search/search-ahead.ts';
 
 /** What a scan tells beside what the readers made of the lines. */
 export interface TextScan {
@@ -64,34 +65,41 @@ export interface TextScanner {
 /** Makes a scanner for formats, the first of which is asked first. */
 export function createTextScanner(formats: readonly TextFormat[]): TextScanner {
   const [any] = formats;
-  const search = createNeedleSearch([
+  const needles = [
     ...formats.flatMap((format) => format.needles.flatMap(spellInJson)),
     ...LIST_NEEDLES,
     ...LOSS_NEEDLES,
     ...PART_NEEDLES,
-  ]);
+  ];
+  const search = createNeedleSearch(needles);
   return {
     async scan(chunks, contextFor, warn, limits = {}) {
       if (!any) return { lines: 0, spans: [] };
       const span = createSpanFinder(contextFor(any));
       const bounds = { ...LIMITS, ...limits };
-      const lines = createLineReader(search, formats, contextFor, warn, bounds);
+      const lines = createLineReader(formats, contextFor, warn, bounds);
+      const ahead = createSearchAhead(needles, search, lines.read);
+      const feeder = createLineFeeder(bounds.lineBytes, ahead.add);
       try {
         for await (const chunk of prepareLog(await peek(chunks), bounds.lineBytes, warn)) {
           span.see(chunk);
-          lines.write(chunk);
+          feeder.write(chunk);
+          await ahead.flow();
         }
       } finally {
+        feeder.end();
+        await ahead.end();
         lines.end();
       }
       return { lines: lines.count(), spans: span.find() };
     },
     scanLines(contextFor, warn) {
-      const lines = createLineReader(search, formats, contextFor, warn, LIMITS);
+      const lines = createLineReader(formats, contextFor, warn, LIMITS);
       return {
         line(number, text) {
+          const bytes = Buffer.from(`${text.replaceAll('\n', ' ')}\n`);
           lines.skipTo(number);
-          lines.write(Buffer.from(`${text.replaceAll('\n', ' ')}\n`));
+          lines.read(bytes, 0, bytes.length, search.find(bytes, 0, bytes.length));
         },
         end: lines.end,
       };
@@ -100,7 +108,6 @@ export function createTextScanner(formats: readonly TextFormat[]): TextScanner {
 }
 
 function createLineReader(
-  search: NeedleSearch,
   formats: readonly TextFormat[],
   contextFor: FindContext,
   warn: Warn,
@@ -158,20 +165,18 @@ function createLineReader(
   };
 
   /** Reads whole lines: each ends with a line feed. Goes from line to line only where the next one may be wanted. */
-  const readLines = (bytes: Buffer, from: number, to: number) => {
+  const read = (bytes: Buffer, from: number, to: number, found: FoundLines) => {
     const before = lineCount;
-    const found = search.find(bytes, from, to);
     warnOfLongLines(bytes, from, to);
     let next = 0;
     let start = from;
     while (start < to) {
       const isWanted = claimants.size > 0 || parts.isOpen() || lineCount < firstLines;
       if (!isWanted) {
-        while (next < found.lines.length && found.lines[next]!.start < start) next += 1;
-        const line = found.lines[next];
-        if (!line) break;
-        start = line.start;
-        lineCount = before + line.before;
+        while (next < found.starts.length && found.starts[next]! < start) next += 1;
+        if (next === found.starts.length) break;
+        start = found.starts[next]!;
+        lineCount = before + found.before[next]!;
       }
       const end = bytes.indexOf(LINE_FEED, start);
       lineCount += 1;
@@ -181,11 +186,9 @@ function createLineReader(
     lineCount = before + found.lineCount;
   };
 
-  const feeder = createLineFeeder(lineBytes, readLines);
   return {
-    write: feeder.write,
+    read,
     end() {
-      feeder.end();
       parts.end();
       losses.end();
       for (const reader of readers) reader.end();

@@ -19,13 +19,13 @@ test('needles that may stand anywhere have ten bytes at least, or all of the sca
 /** Numbers of the lines that the search finds, from 0, which begin where it says; and how many lines it counts. */
 function findLines(needles: readonly string[], text: string): { found: number[]; lineCount: number } {
   const bytes = Buffer.from(text);
-  const { lines, lineCount } = createNeedleSearch(needles).find(bytes, 0, bytes.length);
-  for (const { start, before } of lines) {
+  const { starts, before, lineCount } = createNeedleSearch(needles).find(bytes, 0, bytes.length);
+  for (const [index, start] of starts.entries()) {
     const passed = bytes.toString('latin1', 0, start);
     assert.ok(start === 0 || passed.endsWith('\n'), `a line begins at ${start}`);
-    assert.equal(passed.split('\n').length - 1, before);
+    assert.equal(passed.split('\n').length - 1, before[index]);
   }
-  return { found: lines.map(({ before }) => before), lineCount };
+  return { found: [...before], lineCount };
 }
 
 test('the search finds exactly the lines that hold a needle, in texts made of pieces of needles', () => {
@@ -89,8 +89,8 @@ test('a line of several slices is found by the needle at its end', () => {
 test('a needle does not reach over a line end, nor out of the range', () => {
   assert.deepEqual(findLines(['needle'], 'need\nle\nxneedlex\nnee\n'), { found: [2], lineCount: 4 });
   const bytes = Buffer.from('needle\nab needle\nneedle\n');
-  const { lines, lineCount } = createNeedleSearch(['needle', '\nne']).find(bytes, 7, 17);
-  assert.deepEqual({ lines, lineCount }, { lines: [{ start: 7, before: 0 }], lineCount: 1 });
+  const found = createNeedleSearch(['needle', '\nne']).find(bytes, 7, 17);
+  assert.deepEqual(found, { starts: [7], before: [0], lineCount: 1 });
 });
 
 test('needles that are too short or hold a line feed are refused', () => {

@@ -12,8 +12,10 @@ export interface NeedleSearch {
 
 /** What a search found. */
 export interface FoundLines {
-  /** In order: where each line begins, and how many lines of the range are before it. */
-  readonly lines: readonly { readonly start: number; readonly before: number }[];
+  /** Where each line begins, in order. */
+  readonly starts: readonly number[];
+  /** For each of them, how many lines of the range are before it. */
+  readonly before: readonly number[];
   readonly lineCount: number;
 }
 
@@ -81,7 +83,7 @@ export function createNeedleSearch(needles: readonly string[]): NeedleSearch {
   const memory = new Uint8Array(machine.memory.buffer);
   const addresses = new Uint32Array(machine.memory.buffer);
   fillTables(memory, machine, windows, size, beginnings.pairs);
-  const slice = machine.slice.value;
+  const sliceStart = machine.slice.value;
   const sliceBytes = machine.sliceBytes.value;
 
   /** Whether a needle stands around the window of `bytes` that begins at `start`. */
@@ -99,8 +101,11 @@ export function createNeedleSearch(needles: readonly string[]): NeedleSearch {
 
   return {
     find(bytes, from, to) {
-      const lines: { start: number; before: number }[] = [];
+      const starts: number[] = [];
+      const before: number[] = [];
       let lineCount = 0;
+      // V8 copies out of shared memory byte by byte, unless both sides are aligned alike.
+      const slice = sliceStart + ((bytes.byteOffset + from) % 8);
       // Behind the line that was found last.
       let next = from;
       for (let at = from; at < to; at += sliceBytes) {
@@ -113,7 +118,8 @@ export function createNeedleSearch(needles: readonly string[]): NeedleSearch {
         const take = (start: number, place: number) => {
           lineCount += machine.count(counted, place + shift);
           counted = place + shift;
-          lines.push({ start, before: lineCount });
+          starts.push(start);
+          before.push(lineCount);
           next = bytes.indexOf(LINE_FEED, place) + 1;
         };
         const isLineStart = at === from || bytes[at - 1] === LINE_FEED;
@@ -135,7 +141,7 @@ export function createNeedleSearch(needles: readonly string[]): NeedleSearch {
         }
         lineCount += machine.count(counted, end + shift);
       }
-      return { lines, lineCount };
+      return { starts, before, lineCount };
     },
   };
 }

@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, suite, test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+import { createNeedleSearch } from '../../../src/formats/text/search/needle-search.ts';
+import type * as SearchAheadModule from '../../../src/formats/text/search/search-ahead.ts';
+
+const FOLDER = 'src/formats/text/search';
+const NEEDLES = ['a needle', '\nName:'];
+const CHUNK_LINES = 20_000;
+const MOST_CHUNKS = 5000;
+const CHUNKS_WITH_THREAD = 24;
+
+/** Numbers of lines with needles, as they came out and as they went in; and whether some were not searched by this thread. */
+interface Outcome {
+  readonly found: readonly number[];
+  readonly expected: readonly number[];
+  readonly lines: number;
+  readonly expectedLines: number;
+  readonly isThreadUsed: boolean;
+}
+
+suite('the search by a thread, as the build makes it', () => {
+  let folder = '';
+
+  before(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'pullmortem-search-'));
+    await build({
+      entryPoints: [`${FOLDER}/search-ahead.ts`, `${FOLDER}/search-thread.ts`],
+      outdir: folder,
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      logLevel: 'error',
+    });
+    writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
+  });
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  /** Feeds chunks of about 1 MB until the thread has had its share of them, or up to a number of chunks. */
+  async function feed(path: string, mostChunks = MOST_CHUNKS): Promise<Outcome> {
+    const { createSearchAhead } = (await import(pathToFileURL(path).href)) as typeof SearchAheadModule;
+    const search = createNeedleSearch(NEEDLES);
+    let here = 0;
+    const counting: typeof search = {
+      find(bytes, from, to) {
+        here += to - from;
+        return search.find(bytes, from, to);
+      },
+    };
+    const found: number[] = [];
+    let lines = 0;
+    const ahead = createSearchAhead(NEEDLES, counting, (bytes, from, to, { starts, before, lineCount }) => {
+      assert.equal(bytes[to - 1], 10);
+      assert.ok(starts.every((start) => start >= from && start < to));
+      found.push(...before.map((count) => lines + count));
+      lines += lineCount;
+    });
+    const expected: number[] = [];
+    let passed = 0;
+    let withThread = 0;
+    let expectedLines = 0;
+    // One buffer for all: what was added need not stay.
+    const buffer = Buffer.alloc(4 * 1024 ** 2);
+    for (let chunk = 0; chunk < mostChunks && withThread < CHUNKS_WITH_THREAD; chunk++) {
+      const from = chunk % 9;
+      let to = from;
+      for (let line = 0; line < CHUNK_LINES; line++) {
+        const isFound = (line * 7 + chunk) % 501 === 0;
+        if (isFound) expected.push(expectedLines);
+        const text = isFound
+          ? line % 2 === 0
+            ? 'Name: web\n'
+            : 'there is a needle in it\n'
+          : `line ${line} of haystack ${chunk}\n`;
+        to += buffer.write(text, to);
+        expectedLines += 1;
+      }
+      ahead.add(buffer, from, to);
+      ahead.add(Buffer.from('a short line\n'), 0, 13);
+      expectedLines += 1;
+      await ahead.flow();
+      buffer.fill(0);
+      passed += to - from + 13;
+      if (here < passed) withThread += 1;
+      else await setTimeout(1);
+    }
+    await ahead.end();
+    return { found, expected, lines, expectedLines, isThreadUsed: here < passed };
+  }
+
+  test('finds what the search itself finds, in the same order, while blocks are used anew', async () => {
+    const { found, expected, lines, expectedLines, isThreadUsed } = await feed(join(folder, 'search-ahead.js'));
+    assert.equal(isThreadUsed, true, 'the thread was started and has searched');
+    assert.equal(lines, expectedLines);
+    assert.deepEqual(found, expected);
+  });
+
+  for (const [title, code] of [
+    [
+      'breaks down at its first task',
+      "parentPort.on('message', () => { throw new Error('broken'); }); parentPort.postMessage('ready');",
+    ],
+    ['ends without an answer', "parentPort.on('message', () => process.exit(0)); parentPort.postMessage('ready');"],
+    ['cannot be started', "throw new Error('broken');"],
+  ] as const) {
+    test(`a thread that ${title} loses nothing`, async () => {
+      writeFileSync(join(folder, 'search-thread.js'), `import { parentPort } from 'node:worker_threads';\n${code}\n`);
+      const { found, expected, lines, expectedLines } = await feed(join(folder, 'search-ahead.js'), 120);
+      assert.equal(lines, expectedLines);
+      assert.deepEqual(found, expected);
+    });
+  }
+});
+
+test('where no thread can be started, as by tsx, all is searched here', async () => {
+  const { createSearchAhead } = await import('../../../src/formats/text/search/search-ahead.ts');
+  let count = 0;
+  const ahead = createSearchAhead(NEEDLES, createNeedleSearch(NEEDLES), (_bytes, _from, _to, { starts }) => {
+    count += starts.length;
+  });
+  const bytes = Buffer.from(`${'nothing to find here\n'.repeat(50_000)}a needle\n`);
+  for (let chunk = 0; chunk < 30; chunk++) {
+    ahead.add(bytes, 0, bytes.length);
+    await ahead.flow();
+    await setTimeout(5);
+  }
+  await ahead.end();
+  assert.equal(count, 30);
+});
