@@ -4,6 +4,7 @@ import { type Subject, subject } from '../../model/subject.ts';
 import type { ReadContext, Repeatable } from '../format.ts';
 import { cutLogExcerpt } from './excerpt.ts';
 import type { Finding } from './kubelet-finding.ts';
+import { createTextMemo, type TextMemo } from './text-memo.ts';
 
 /** Where an entry stands. */
 export interface EntryPlace {
@@ -41,7 +42,7 @@ const REMEMBERED = 20_000;
 
 /** Makes an observer. `remembers` says that the same text always means the same. */
 export function createFindingObserver(context: ReadContext, remembers: boolean): FindingObserver {
-  const byNode = new Map<string | null, Map<string, Prepared | null>>();
+  const byNode = new Map<string | null, TextMemo<Prepared | null>>();
   const subjects = new Map<string, Subject>();
   const shareSubject = (whole: Subject): Subject => {
     const { namespace, pod, podUid, container, containerType, node, image } = whole;
@@ -71,8 +72,8 @@ export function createFindingObserver(context: ReadContext, remembers: boolean):
   };
   const recall = (text: string, node: string | null, read: FindingReader): Prepared | null => {
     let known = byNode.get(node);
-    if (!known || known.size >= REMEMBERED) {
-      known = new Map();
+    if (!known) {
+      known = createTextMemo(REMEMBERED);
       byNode.set(node, known);
     }
     const found = known.get(text);

@@ -62,7 +62,7 @@ export function createPartJoiner(offer: (line: number, text: string) => void): P
 }
 
 function readCriPart(text: string): Part | null {
-  const match = CRI.exec(text);
+  const match = text.startsWith('std', text.indexOf(' ') + 1) ? CRI.exec(text) : null;
   if (!match) return null;
   const [whole, before = '', stream = '', tag] = match;
   return { stream, body: text.slice(whole.length), isLast: tag === 'F', dress: (body) => `${before}F ${body}` };

@@ -36,6 +36,12 @@ const LOSSES: readonly Loss[] = [
 const ELLIPSIS = '…';
 const WIDEST_TERMINAL = 500;
 
+/** Objects end with a brace, a list's also with a comma, and what is said of blobs with a bracket. */
+function mayBeLoss(text: string): boolean {
+  const last = text.charAt(text.length - 1);
+  return last === '}' || last === ',' || last === ']' || (text.length <= WIDEST_TERMINAL && text.includes(ELLIPSIS));
+}
+
 function isCutToWidth(text: string): boolean {
   return text.includes(ELLIPSIS) && text.length <= WIDEST_TERMINAL && readLeadingTime(text) !== null;
 }
@@ -52,7 +58,7 @@ export function createLossCounter(warn: (line: number, message: string) => void)
   const found = LOSSES.map(() => ({ first: 0, count: 0 }));
   return {
     see(line, text) {
-      if (!text.includes('null') && !text.includes('blob data]') && !text.includes(ELLIPSIS)) return;
+      if (!mayBeLoss(text)) return;
       LOSSES.forEach(({ isIn }, index) => {
         const loss = found[index];
         if (!loss || !isIn(text)) return;
