@@ -54,9 +54,11 @@ function compileTemplates(): Templates {
   const html = Handlebars.create();
   html.registerHelper('drawing', (drawing: Drawing) => new Handlebars.SafeString(toInlineSvg(drawing)));
   for (const name of HTML_PARTIALS) html.registerPartial(name, readText(`partials/${name}.html.hbs`));
-  html.registerPartial('style', chartStyle + readText('report.css'));
-  html.registerPartial('script', script);
-  html.registerPartial('definitions', definitions);
+  // As functions: there is nothing in them to be compiled.
+  const style = chartStyle + readText('report.css');
+  html.registerPartial('style', () => style);
+  html.registerPartial('script', () => script);
+  html.registerPartial('definitions', () => definitions);
   const markdown = Handlebars.create();
   markdown.registerHelper('md', (text: string) => escapeMarkdown(text));
   markdown.registerHelper('code', (text: string) => formatCode(text));

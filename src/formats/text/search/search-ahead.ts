@@ -17,8 +17,8 @@ export type TakeLines = (bytes: Buffer, from: number, to: number, found: FoundLi
 /** Lines that wait to be handed on. */
 interface Block {
   readonly lines: Buffer;
-  /** What the thread finds in them; null where they are too few to be sent. */
-  readonly finding: Promise<FoundLines> | null;
+  /** What is found in them; null where they are few, and are searched when they are handed on. */
+  readonly finding: Promise<FoundLines> | FoundLines | null;
 }
 
 /** A file must be so large that the thread's start, some 50 ms of another core, pays. */
@@ -26,20 +26,22 @@ const SMALL_BYTES = 16 * 1024 ** 2;
 /** Fewer bytes are searched in less time than it takes to send them. */
 const FEW_BYTES = 128 * 1024;
 /** So many blocks are searched, or wait to be handed on, while one more is filled. */
-const BLOCKS_AHEAD = 2;
+const BLOCKS_AHEAD = 4;
+/** So many blocks wait for the thread; one more is searched here, since there is nothing to read until then. */
+const BLOCKS_SENT = 2;
 const ALIGNMENT = 8;
 
 /**
  * Makes a search over a stream of lines. Behind the first 16 MiB they are copied into shared memory (0.06 s for 1 GB) and
- * searched by a thread, while lines before them are read here. Where no thread can be started (by tsx none can), all are
- * searched here; what comes out is the same.
+ * searched by a thread, while lines before them are read here, or searched where the thread has enough to do. Where no
+ * thread can be started (by tsx none can), all are searched here; what comes out is the same.
  */
 export function createSearchAhead(needles: readonly string[], search: NeedleSearch, take: TakeLines): SearchAhead {
   const memories: Buffer[] = [];
   const held: Block[] = [];
   let thread: SearchThread | null = null;
   let passed = 0;
-  let sent = 0;
+  let copied = 0;
   let handedOn = 0;
 
   const handOn = async ({ lines, finding }: Block) => {
@@ -55,13 +57,14 @@ export function createSearchAhead(needles: readonly string[], search: NeedleSear
       } else if (to - from < FEW_BYTES) {
         held.push({ lines: Buffer.from(bytes.subarray(from, to)), finding: null });
       } else {
-        const lines = copyInto(memories, sent % (BLOCKS_AHEAD + 1), bytes.subarray(from, to));
-        held.push({ lines, finding: thread.search(lines) });
-        sent += 1;
+        const lines = copyInto(memories, copied % (BLOCKS_AHEAD + 1), bytes.subarray(from, to));
+        const isBusy = thread.waiting() >= BLOCKS_SENT;
+        held.push({ lines, finding: isBusy ? search.find(lines, 0, lines.length) : thread.search(lines) });
+        copied += 1;
       }
     },
     async flow() {
-      while (sent - handedOn > BLOCKS_AHEAD) await handOn(held.shift()!);
+      while (copied - handedOn > BLOCKS_AHEAD) await handOn(held.shift()!);
     },
     async end() {
       try {

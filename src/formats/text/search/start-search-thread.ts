@@ -6,6 +6,8 @@ import type { SearchThreadAnswer, SearchThreadTask } from './search-thread.ts';
 export interface SearchThread {
   /** Whether it has started. Once it has, it stays so. */
   isReady(): boolean;
+  /** How many searches are asked for, and not known to have ended. */
+  waiting(): number;
   /** Searches whole lines in shared memory, which must stay as they are until then. Never fails. */
   search(lines: Buffer): Promise<FoundLines>;
   stop(): Promise<void>;
@@ -29,6 +31,7 @@ export function startSearchThread(needles: readonly string[], search: NeedleSear
   worker.on('exit', takeOver);
   return {
     isReady: () => isReady,
+    waiting: () => asked.length,
     search(lines) {
       if (isGone) return Promise.resolve(search.find(lines, 0, lines.length));
       const { buffer, byteOffset, length } = lines;
