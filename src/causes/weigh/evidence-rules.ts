@@ -4,6 +4,7 @@ import type { PullHistory } from '../../model/pull.ts';
 import type { CaseFile, KnownPull } from './case-file.ts';
 import { failingSpan } from './case-file.ts';
 import { NODE_RULES } from './node-rules.ts';
+import { POLICY_RULES } from './policy-rules.ts';
 import { move, QUOTED, type Question, RIGHTS, type Rule, sumOf } from './question.ts';
 import { REGISTRY_CHECK_RULES } from './registry-checks.ts';
 import { REGISTRY_RULES } from './registry-rules.ts';
@@ -26,6 +27,7 @@ const RULES: readonly Rule[] = [
   weighSameImageElsewhere,
   weighRegistryFromOtherNodes,
   weighOtherRegistries,
+  ...POLICY_RULES,
   ...NODE_RULES,
   ...REGISTRY_RULES,
   ...RUNTIME_RULES,

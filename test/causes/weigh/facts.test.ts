@@ -32,16 +32,18 @@ const VERDICT: TextVerdict = {
 
 /** What the facts beside one failed pull of registry.example/shop/web:1.0 on node-1 make of it. */
 function weigh(...facts: readonly Timed[]) {
-  const failed = record('pull-failed', { first: 0, message: 'denied', reason: 'ErrImagePull' });
+  return judge(record('pull-failed', { first: 0, message: 'denied', reason: 'ErrImagePull' }), ...facts);
+}
+
+function judge(failed: Timed, ...facts: readonly Timed[]) {
   const { histories, good, pods } = reconstructPulls(
     [failed, ...facts],
     { capturedAt: at(3600), coverage: [] },
     ({ valueMs }) => ({ earliest: valueMs, latest: valueMs }),
   );
-  const judge = () => VERDICT;
   const [failure] = judgeFailures(histories, openCaseFile([failed, ...facts], good, pods), {
-    judgeError: judge,
-    judgeCheck: judge,
+    judgeError: () => VERDICT,
+    judgeCheck: () => VERDICT,
   });
   assert.ok(failure);
   const { cause, alternatives, reasoning } = failure.verdict;
@@ -280,3 +282,42 @@ function notInList(fact: Timed): Timed {
 function partly(fact: Timed): Timed {
   return { ...fact, observation: { ...fact.observation, isPartial: true } as Timed['observation'] };
 }
+
+describe('what the pull policy says of a pull', () => {
+  const LATEST = 'registry.example/shop/web:latest';
+  const had = (seconds: number, node = 'node-1', image = WEB.image) =>
+    record('image-present', { first: seconds, subject: { ...WEB, pod: 'web-1', podUid: 'uid-web-1', node, image } });
+  const withPolicy = (pullPolicy: string | null): Timed => {
+    const seen = pod([]);
+    const containers = [{ name: 'web', type: 'regular', image: WEB.image, pullPolicy }];
+    return { ...seen, observation: { ...seen.observation, containers } as Timed['observation'] };
+  };
+
+  it('says that a node that has the image asks the registry all the same, and with what it is known', () => {
+    const facts = weigh(withPolicy('Always'), had(-600));
+    const [reason] = facts.reasoning.filter(({ statement }) => statement.includes('Always'));
+    assert.match(reason?.statement ?? '', /^node-1 had the image already\. The pull policy is Always, /);
+    assert.equal(reason?.evidence.length, 2);
+    assert.ok(facts.confidence('access-denied') > facts.confidence('tag-not-found'));
+  });
+
+  for (const [title, facts] of [
+    ['where the policy is another', [withPolicy('IfNotPresent'), had(-600)]],
+    ['where nothing shows that the node had the image', [withPolicy('Always')]],
+    ['where the node had it only later', [withPolicy('Always'), had(600)]],
+    ['where another node had it', [withPolicy('Always'), had(-600, 'node-2')]],
+    ['where it had another image of the repository', [withPolicy('Always'), had(-600, 'node-1', LATEST)]],
+    ['where no file shows the policy, and the default for the tag is IfNotPresent', [withPolicy(null), had(-600)]],
+  ] as const) {
+    it(`says nothing ${title}`, () => {
+      assert.ok(weigh(...facts).statements.every((statement) => !statement.includes('Always')));
+    });
+  }
+
+  it('takes the default for the tag where no file shows the policy', () => {
+    const ofLatest = { ...WEB, image: LATEST };
+    const failed = record('pull-failed', { first: 0, message: 'denied', reason: 'ErrImagePull', subject: ofLatest });
+    const { statements } = judge(failed, had(-600, 'node-1', LATEST));
+    assert.ok(statements.some((statement) => /The pull policy for its tag is Always by default/.test(statement)));
+  });
+});
