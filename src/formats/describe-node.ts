@@ -1,4 +1,4 @@
-import type { NodeSeen } from '../model/observation.ts';
+import { NO_EVENT, type NodeSeen } from '../model/observation.ts';
 import { subject } from '../model/subject.ts';
 import { DESCRIBE_NODE_SAMPLES } from './describe-node-samples.ts';
 import type { LineVerdict, ReadContext, TextFormat, TextLine, TextReader } from './format.ts';
@@ -167,10 +167,7 @@ function sharedOf(context: ReadContext, node: NodeDraft, shown: Shown) {
     subject: subject({ node: node.name.value }),
     first: picture,
     last: picture,
-    count: 1,
-    storedAt: null,
-    eventUid: null,
-    combined: false,
+    ...NO_EVENT,
     evidence: { artefact: context.artefact, line: shown.line, item: null, excerpt: cutExcerpt(shown.text) },
   } satisfies Omit<
     NodeSeen,

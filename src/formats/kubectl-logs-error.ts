@@ -1,3 +1,4 @@
+import { NO_EVENT } from '../model/observation.ts';
 import { subject } from '../model/subject.ts';
 import type { ReadContext, TextFormat, TextLine } from './format.ts';
 import { cutExcerpt } from './kubectl/excerpt.ts';
@@ -136,10 +137,7 @@ function readLine(context: ReadContext, { number, text }: TextLine, around: PodO
     }),
     first: picture,
     last: picture,
-    count: 1,
-    storedAt: null,
-    eventUid: null,
-    combined: false,
+    ...NO_EVENT,
     evidence: { artefact: context.artefact, line: number, item: null, excerpt: cutExcerpt(text) },
   });
   return 'taken';

@@ -1,4 +1,4 @@
-import type { Observation } from '../model/observation.ts';
+import { NO_EVENT, type Observation } from '../model/observation.ts';
 import { subject } from '../model/subject.ts';
 import type { ObjectFormat, ObjectPlace, ReadContext } from './format.ts';
 import { NODE_SAMPLES } from './nodes-samples.ts';
@@ -41,10 +41,7 @@ function readNode(node: Fields, place: ObjectPlace, context: ReadContext): void 
     subject: subject({ node: name }),
     first: now,
     last: now,
-    count: 1,
-    storedAt: null,
-    eventUid: null,
-    combined: false,
+    ...NO_EVENT,
   } satisfies Omit<Observation, 'kind' | 'evidence'>;
   const evidence = (parts: readonly (string | null)[]) => ({
     artefact: context.artefact,

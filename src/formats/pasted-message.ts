@@ -1,4 +1,4 @@
-import type { Observation } from '../model/observation.ts';
+import { NO_EVENT, type Observation } from '../model/observation.ts';
 import { pulledImageOf } from '../model/pulled-image.ts';
 import { subject } from '../model/subject.ts';
 import { readEventMessage } from './event-message.ts';
@@ -204,10 +204,7 @@ function observeBareError(
     subject: subject({ namespace, pod, image }),
     first: null,
     last: null,
-    count: 1,
-    storedAt: null,
-    eventUid: null,
-    combined: false,
+    ...NO_EVENT,
     evidence: { artefact: context.artefact, line: row.line, item: null, excerpt: cutExcerpt(row.text) },
   };
 }

@@ -1,5 +1,5 @@
 import type { Reading } from '../model/clock.ts';
-import type { ContainerSpec, Observation } from '../model/observation.ts';
+import { type ContainerSpec, NO_EVENT, type Observation } from '../model/observation.ts';
 import { type ContainerType, type Subject, subject } from '../model/subject.ts';
 import { problemOfReason } from './container-reason.ts';
 import type { ObjectFormat, ObjectPlace, ReadContext } from './format.ts';
@@ -231,10 +231,7 @@ function sharedOf(
     subject: subject(about),
     first: now,
     last: now,
-    count: 1,
-    storedAt: null,
-    eventUid: null,
-    combined: false,
+    ...NO_EVENT,
     evidence: {
       artefact: context.artefact,
       line: place.line,

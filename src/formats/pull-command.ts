@@ -1,4 +1,4 @@
-import type { Observation } from '../model/observation.ts';
+import { NO_EVENT, type Observation } from '../model/observation.ts';
 import { subject } from '../model/subject.ts';
 import type { LineVerdict, ReadContext, TextFormat, TextLine, TextReader } from './format.ts';
 import { QUOTED, unquoteGo } from './go-text.ts';
@@ -149,10 +149,7 @@ function readPullCommands(context: ReadContext): TextReader {
       subject: subject({ image }),
       first: null,
       last: null,
-      count: 1,
-      storedAt: null,
-      eventUid: null,
-      combined: false,
+      ...NO_EVENT,
       evidence: { artefact: context.artefact, line: number, item: null, excerpt: cutExcerpt(text) },
     };
     context.observe(observation);

@@ -1,4 +1,4 @@
-import type { PullRemark } from '../model/observation.ts';
+import { NO_EVENT, type PullRemark } from '../model/observation.ts';
 import { subject } from '../model/subject.ts';
 import type { ObjectFormat, ObjectPlace, ReadContext } from './format.ts';
 import { cutMessage, type Fields, fieldsOf, isFields, textOf, writeExcerpt } from './objects/fields.ts';
@@ -74,10 +74,7 @@ function observeAnswer(image: string, answer: Fields, place: ObjectPlace, contex
     subject: subject({ image }),
     first: now,
     last: now,
-    count: 1,
-    storedAt: null,
-    eventUid: null,
-    combined: false,
+    ...NO_EVENT,
     evidence: {
       artefact: context.artefact,
       line: place.line,

@@ -1,3 +1,4 @@
+import { NO_EVENT } from '../model/observation.ts';
 import { subject } from '../model/subject.ts';
 import type { ReadContext, TextFormat, TextLine, TextReader } from './format.ts';
 import { cutExcerpt } from './kubectl/excerpt.ts';
@@ -78,10 +79,8 @@ function readSilentRuntime(context: ReadContext): TextReader {
         subject: subject(),
         first: null,
         last: null,
+        ...NO_EVENT,
         count: silent,
-        storedAt: null,
-        eventUid: null,
-        combined: false,
         evidence: { artefact: context.artefact, line: first.number, item: null, excerpt: cutExcerpt(first.text) },
       });
     },

@@ -44,6 +44,14 @@ interface Observed {
   readonly lastEvidence?: Evidence;
 }
 
+/** What an observation has that is no Event, and says a thing once. */
+export const NO_EVENT = {
+  count: 1,
+  storedAt: null,
+  eventUid: null,
+  combined: false,
+} as const satisfies Partial<Observed>;
+
 /** A pull call began: Event `Pulling`, containerd's `PullImage "…"`. */
 export interface PullStarted extends Observed {
   readonly kind: 'pull-started';

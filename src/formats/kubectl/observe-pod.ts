@@ -1,4 +1,4 @@
-import type { ContainerSpec, Observation } from '../../model/observation.ts';
+import { type ContainerSpec, NO_EVENT, type Observation } from '../../model/observation.ts';
 import { type Subject, subject } from '../../model/subject.ts';
 import { PULL_WAITING_REASONS, problemOfReason } from '../container-reason.ts';
 import type { ReadContext } from '../format.ts';
@@ -118,10 +118,7 @@ function sharedOf(context: ReadContext, shown: Shown, about: Partial<Subject>) {
     subject: subject(about),
     first: picture,
     last: picture,
-    count: 1,
-    storedAt: null,
-    eventUid: null,
-    combined: false,
+    ...NO_EVENT,
     evidence: { artefact: context.artefact, line: shown.line, item: null, excerpt: cutExcerpt(shown.text) },
   } satisfies Omit<Observation, 'kind'>;
 }

@@ -1,4 +1,5 @@
 import type { Evidence } from '../../model/evidence.ts';
+import { NO_EVENT } from '../../model/observation.ts';
 import { type Subject, subject } from '../../model/subject.ts';
 import { PULL_WAITING_REASONS, problemOfReason } from '../container-reason.ts';
 import type { ReadContext } from '../format.ts';
@@ -27,10 +28,7 @@ export function observePodRow(context: ReadContext, row: PodRow, evidence: Evide
     subject: subject(about),
     first: picture,
     last: picture,
-    count: 1,
-    storedAt: null,
-    eventUid: null,
-    combined: false,
+    ...NO_EVENT,
     evidence,
   } as const;
   context.observe({

@@ -1,4 +1,4 @@
-import type { Observation } from '../../model/observation.ts';
+import { NO_EVENT, type Observation } from '../../model/observation.ts';
 import type { Subject } from '../../model/subject.ts';
 import type { ReadContext } from '../format.ts';
 import { cutExcerpt } from '../kubectl/excerpt.ts';
@@ -49,10 +49,8 @@ export function sharedOfSeries(
     subject: about,
     first: readingOfSample(context, timing, firstMs, isLone),
     last: readingOfSample(context, timing, lastMs, isLone),
+    ...NO_EVENT,
     count,
-    storedAt: null,
-    eventUid: null,
-    combined: false,
     evidence: {
       artefact: context.artefact,
       line: place.line,

@@ -1,4 +1,4 @@
-import type { Observation } from '../../model/observation.ts';
+import { NO_EVENT, type Observation } from '../../model/observation.ts';
 import { type Subject, subject } from '../../model/subject.ts';
 import type { ReadContext } from '../format.ts';
 import { cutMessage, writeExcerpt } from './fields.ts';
@@ -18,10 +18,7 @@ export function standingFact(
     subject: subject(about),
     first: null,
     last: null,
-    count: 1,
-    storedAt: null,
-    eventUid: null,
-    combined: false,
+    ...NO_EVENT,
     evidence: {
       artefact: context.artefact,
       line: place.line,

@@ -1,4 +1,4 @@
-import type { Observation } from '../../model/observation.ts';
+import { NO_EVENT, type Observation } from '../../model/observation.ts';
 import { pulledImageOf } from '../../model/pulled-image.ts';
 import { type ContainerType, type Subject, subject } from '../../model/subject.ts';
 import { PULL_WAITING_REASONS, problemOfReason } from '../container-reason.ts';
@@ -138,10 +138,7 @@ function sharedOf(about: Around, place: ObjectPlace, context: ReadContext, parts
     subject: subject(about),
     first: picture,
     last: picture,
-    count: 1,
-    storedAt: null,
-    eventUid: null,
-    combined: false,
+    ...NO_EVENT,
     evidence: {
       artefact: context.artefact,
       line: place.line,

@@ -1,5 +1,5 @@
 import type { Reading } from '../../model/clock.ts';
-import type { Observation } from '../../model/observation.ts';
+import { NO_EVENT, type Observation } from '../../model/observation.ts';
 import { type Subject, subject } from '../../model/subject.ts';
 import type { ReadContext, Repeatable } from '../format.ts';
 import { cutLogExcerpt } from './excerpt.ts';
@@ -62,10 +62,7 @@ export function createFindingObserver(context: ReadContext, remembers: boolean):
       ...claim,
       origin,
       subject: shareSubject(subject({ ...parts, node })),
-      count: 1,
-      storedAt: null,
-      eventUid: null,
-      combined: false,
+      ...NO_EVENT,
     }));
     const repeatables = observations.map(() => null);
     return { observations, repeatables, excerpt: whole.length === 0 ? '' : detach(cutLogExcerpt(text)) };
