@@ -19,7 +19,7 @@ interface AttemptRow extends FailureRow {
   readonly number: number;
 }
 
-const ROWS_PER_PIECE = 50;
+const ROWS_PER_PIECE = 100;
 
 const earliest = (interval: ReportInterval | null): Cell => interval?.earliest ?? null;
 const latest = (interval: ReportInterval | null): Cell => interval?.latest ?? null;
