@@ -10,6 +10,7 @@ import { createNeedleSearch } from '../../../src/formats/text/search/needle-sear
 import type * as SearchAheadModule from '../../../src/formats/text/search/search-ahead.ts';
 
 const FOLDER = 'src/formats/text/search';
+const BUILD = { bundle: true, platform: 'node', format: 'esm', logLevel: 'error' } as const;
 const NEEDLES = ['a needle', '\nName:'];
 const CHUNK_LINES = 20_000;
 const MOST_CHUNKS = 5000;
@@ -30,12 +31,9 @@ suite('the search by a thread, as the build makes it', () => {
   before(async () => {
     folder = mkdtempSync(join(tmpdir(), 'pullmortem-search-'));
     await build({
+      ...BUILD,
       entryPoints: [`${FOLDER}/search-ahead.ts`, `${FOLDER}/search-thread.ts`],
       outdir: folder,
-      bundle: true,
-      platform: 'node',
-      format: 'esm',
-      logLevel: 'error',
     });
     writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
   });
@@ -97,6 +95,21 @@ suite('the search by a thread, as the build makes it', () => {
     const { found, expected, lines, expectedLines, isThreadUsed } = await feed(join(folder, 'search-ahead.js'));
     assert.equal(isThreadUsed, true, 'the thread was started and has searched');
     assert.equal(lines, expectedLines);
+    assert.deepEqual(found, expected);
+  });
+
+  test('a thread that is forbidden loses nothing', async () => {
+    const forbidden = join(folder, 'forbidden.js');
+    writeFileSync(forbidden, "export class Worker { constructor() { throw new Error('ERR_ACCESS_DENIED'); } }");
+    const outfile = join(folder, 'search-alone.js');
+    await build({
+      ...BUILD,
+      entryPoints: [`${FOLDER}/search-ahead.ts`],
+      outfile,
+      alias: { 'node:worker_threads': forbidden },
+    });
+    const { found, expected, isThreadUsed } = await feed(outfile, 40);
+    assert.equal(isThreadUsed, false);
     assert.deepEqual(found, expected);
   });
 

@@ -13,12 +13,26 @@ export interface SearchThread {
   stop(): Promise<void>;
 }
 
+/** A thread that never is ready. */
+const NO_THREAD: SearchThread = {
+  isReady: () => false,
+  waiting: () => 0,
+  search: () => Promise.reject(new Error('no thread')),
+  stop: () => Promise.resolve(),
+};
+
 /** Starts a thread that finds what `search` finds with these needles. Should it break down, `search` takes over. */
 export function startSearchThread(needles: readonly string[], search: NeedleSearch): SearchThread {
+  let worker: Worker;
+  try {
+    worker = new Worker(new URL('./search-thread.js', import.meta.url), { workerData: needles });
+  } catch {
+    // Node's permission model forbids threads unless they are allowed.
+    return NO_THREAD;
+  }
   const asked: { readonly lines: Buffer; readonly resolve: (found: FoundLines) => void }[] = [];
   let isReady = false;
   let isGone = false;
-  const worker = new Worker(new URL('./search-thread.js', import.meta.url), { workerData: needles });
   worker.on('message', (answer: SearchThreadAnswer) => {
     if (answer === 'ready') isReady = true;
     else asked.shift()?.resolve(answer);
