@@ -47,7 +47,7 @@ function toIncident(group: FaultGroup, surroundings: Surroundings): Incident {
     id: '',
     cause,
     alternatives,
-    reasoning: mergeReasons(failures),
+    reasoning: reasonsFor(cause.id, failures),
     decidedBy: failures.map(({ verdict }) => verdict.decidedBy).find((command) => command !== null) ?? null,
     scope: scopeOf(group.family, failures),
     registry: registries.size === 1 ? (registry ?? null) : null,
@@ -103,6 +103,13 @@ function commonCause({ family, failures }: FaultGroup): { cause: Weighed; altern
       .filter(({ confidence }) => confidence >= 0.01)
       .map(({ id, confidence }) => ({ id, confidence })),
   };
+}
+
+/** Where errors of several kinds make one cause that none of them names, each of them supports it. */
+function reasonsFor(cause: CauseId, failures: readonly JudgedFailure[]): Reason[] {
+  const reasons = mergeReasons(failures);
+  if (failures.some(({ verdict }) => verdict.cause.id === cause)) return reasons;
+  return reasons.map((reason) => (reason.quoted ? { ...reason, supports: [cause, ...reason.supports] } : reason));
 }
 
 /** The same statement about several containers is made once, with the evidence of the first few; counts of errors are summed. */

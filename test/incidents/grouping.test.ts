@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { groupIncidents, type Surroundings } from '../../src/incidents/index.ts';
 import type { CauseId } from '../../src/model/cause.ts';
-import type { Incident, JudgedFailure } from '../../src/model/incident.ts';
+import { type Incident, type JudgedFailure, quoteErrors } from '../../src/model/incident.ts';
 import type { GoodPull, PullHistory } from '../../src/model/pull.ts';
 import { subject } from '../../src/model/subject.ts';
 import type { Interval } from '../../src/model/time.ts';
@@ -108,6 +108,21 @@ describe('grouping failures into incidents', () => {
       failure({ cause: 'registry-server-error', pod: 'b' }),
     ]);
     assert.equal(incident?.cause.id, 'registry-unavailable');
+  });
+
+  it('says of each of these errors that it supports what they are called together', () => {
+    const saying = (cause: CauseId, pod: string): JudgedFailure => {
+      const judged = failure({ cause, pod });
+      return { ...judged, verdict: { ...judged.verdict, reasoning: [quoteErrors(cause, 2, [cause], [])] } };
+    };
+    const [incident] = group([saying('connection-refused', 'a'), saying('registry-server-error', 'b')]);
+    assert.deepEqual(
+      incident?.reasoning.map(({ supports }) => supports),
+      [
+        ['registry-unavailable', 'connection-refused'],
+        ['registry-unavailable', 'registry-server-error'],
+      ],
+    );
   });
 
   it('keeps unrelated typos apart', () => {

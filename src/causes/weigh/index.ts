@@ -21,6 +21,10 @@ export interface TextJudges {
 const UNDECIDED: TextVerdict = { cause: { id: 'unknown', confidence: 1 }, alternatives: [] };
 const QUOTED_TEXTS = 3;
 const LONGEST_QUOTE = 200;
+/** Stands in a quotation for what is left out of it. */
+const LEFT_OUT = '…';
+// OCI distribution spec, sections "pulling manifests" and "pulling blobs".
+const ASKED_FOR = /(https?:\/\/[^\s/"]{1,300}\/v2\/)[^\s"]{1,300}?\/(manifests|blobs)\/[^\s"]{1,200}?(?=:? |"|$)/g;
 /** A text that no call ended with is another writer's spelling of one that did, or of a call before: it weighs little. */
 const OTHER_SPELLING = 0.1;
 /** What the latest text weighs more, in calls: it settles what is about even. */
@@ -88,8 +92,8 @@ function weighTexts(history: PullHistory, judges: TextJudges, remembered: Map<st
     return history.errors.some(({ message }) => message.length > 0) ? balance(verdicts) : null;
   }
   const scale = balance(favourLatest(favourClearer(verdicts)));
-  for (const { words, calls: said, evidence } of commonestWords(verdicts)) {
-    scale.reasons.push(quoteErrors(words, said, heaviestOf(scale), evidence));
+  for (const { words, calls: said, cause, evidence } of commonestWords(verdicts)) {
+    scale.reasons.push(quoteErrors(words, said, cause === 'unknown' ? heaviestOf(scale) : [cause], evidence));
   }
   return scale;
 }
@@ -127,14 +131,23 @@ function favourLatest(texts: readonly JudgedText[]): JudgedText[] {
   return texts.map((text) => (text.lastAt.latest === latest ? { ...text, calls: text.calls + LATEST } : text));
 }
 
+/** What some of the texts say. */
+interface SaidWords {
+  readonly words: string;
+  readonly cause: CauseId;
+  calls: number;
+  readonly evidence: Evidence[];
+}
+
 /** What the texts say, by the words that decided: the commonest first. */
-function commonestWords(verdicts: readonly JudgedText[]): { words: string; calls: number; evidence: Evidence[] }[] {
-  const said = new Map<string, { words: string; calls: number; evidence: Evidence[] }>();
+function commonestWords(verdicts: readonly JudgedText[]): SaidWords[] {
+  const said = new Map<string, SaidWords>();
   for (const { verdict, calls, message, evidence } of verdicts) {
-    const words = verdict.matchedOn ?? cutText(message);
+    const words = withoutNames(verdict.matchedOn ?? cutText(message));
+    const { id: cause } = verdict.cause;
     const known = said.get(words);
     const counted = calls === OTHER_SPELLING ? 0 : calls;
-    if (!known) said.set(words, { words, calls: counted, evidence: evidence.slice(0, 2) });
+    if (!known) said.set(words, { words, cause, calls: counted, evidence: evidence.slice(0, 2) });
     else {
       known.calls += counted;
       if (known.evidence.length < QUOTED_TEXTS) known.evidence.push(...evidence.slice(0, 1));
@@ -143,8 +156,13 @@ function commonestWords(verdicts: readonly JudgedText[]): { words: string; calls
   return [...said.values()].sort((a, b) => b.calls - a.calls).slice(0, QUOTED_TEXTS);
 }
 
+/** A registry's answer is the same for each of its images: of what it was asked for, the kind is kept. */
+function withoutNames(words: string): string {
+  return words.replace(ASKED_FOR, `$1${LEFT_OUT}/$2/${LEFT_OUT}`);
+}
+
 function cutText(message: string): string {
-  return message.length > LONGEST_QUOTE ? `${message.slice(0, LONGEST_QUOTE)}…` : message;
+  return message.length > LONGEST_QUOTE ? `${message.slice(0, LONGEST_QUOTE)}${LEFT_OUT}` : message;
 }
 
 function textReason(scale: Scale, statement: string, evidence: readonly Evidence[]): Reason {

@@ -189,3 +189,43 @@ describe('carrying a cause to records that name none', () => {
     assert.equal(failures.find(({ history }) => history.subject.pod === 'x')?.verdict.cause.id, 'unknown');
   });
 });
+
+describe('what the texts of one container say', () => {
+  const answer = (path: string) =>
+    `unexpected status from HEAD request to https://registry.example/v2/${path}: 503 Service Unavailable`;
+  const texts: Readonly<Record<string, TextVerdict>> = {
+    [answer('shop/web/manifests/1.0')]: TEXTS['bad']!,
+    [answer('shop/web/manifests/sha256:0123')]: TEXTS['bad']!,
+    [answer('shop/web/blobs/sha256:0123')]: TEXTS['bad']!,
+    refused: TEXTS['refused']!,
+  };
+  const records = Object.keys(texts).map((message, index) => failed(message, index * 60));
+  const { histories, good, pods } = reconstructPulls(
+    records,
+    { capturedAt: at(3600), coverage: [] },
+    ({ valueMs }) => ({ earliest: valueMs, latest: valueMs }),
+  );
+  const { reasoning } = first(
+    judgeFailures(histories, openCaseFile(records, good, pods), {
+      judgeError: (message) => texts[message] ?? NOTHING,
+      judgeCheck: () => NOTHING,
+    }),
+  ).verdict;
+
+  it('is counted by what the registry answered, whatever image it was asked for', () => {
+    assert.deepEqual(
+      reasoning.map(({ statement }) => statement).sort(),
+      [
+        'One recorded error says “refused”.',
+        'One recorded error says “unexpected status from HEAD request to https://registry.example/v2/…/blobs/…: 503 Service Unavailable”.',
+        '2 recorded errors say “unexpected status from HEAD request to https://registry.example/v2/…/manifests/…: 503 Service Unavailable”.',
+      ].sort(),
+    );
+  });
+
+  it('supports the cause that it names, not the one that weighs most', () => {
+    for (const { statement, supports } of reasoning) {
+      assert.deepEqual(supports, [statement.includes('refused') ? 'connection-refused' : 'registry-server-error']);
+    }
+  });
+});
