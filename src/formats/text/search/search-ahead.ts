@@ -27,6 +27,8 @@ const SMALL_BYTES = 16 * 1024 ** 2;
 const FEW_BYTES = 128 * 1024;
 /** So many blocks are searched, or wait to be handed on, while one more is filled. */
 const BLOCKS_AHEAD = 4;
+/** Of large and small ones together: a stream may change to small chunks. */
+const MOST_HELD = 4 * BLOCKS_AHEAD;
 /** So many blocks wait for the thread; one more is searched here, since there is nothing to read until then. */
 const BLOCKS_SENT = 2;
 const ALIGNMENT = 8;
@@ -51,10 +53,11 @@ export function createSearchAhead(needles: readonly string[], search: NeedleSear
   return {
     add(bytes, from, to) {
       passed += to - from;
-      if (thread === null && passed > SMALL_BYTES) thread = startSearchThread(needles, search);
-      if (thread?.isReady() !== true) {
+      const areFew = to - from < FEW_BYTES;
+      if (thread === null && passed > SMALL_BYTES && !areFew) thread = startSearchThread(needles, search);
+      if (thread?.isReady() !== true || (areFew && held.length === 0)) {
         take(bytes, from, to, search.find(bytes, from, to));
-      } else if (to - from < FEW_BYTES) {
+      } else if (areFew) {
         held.push({ lines: Buffer.from(bytes.subarray(from, to)), finding: null });
       } else {
         const lines = copyInto(memories, copied % (BLOCKS_AHEAD + 1), bytes.subarray(from, to));
@@ -64,7 +67,8 @@ export function createSearchAhead(needles: readonly string[], search: NeedleSear
       }
     },
     async flow() {
-      while (copied - handedOn > BLOCKS_AHEAD) await handOn(held.shift()!);
+      while (copied - handedOn > BLOCKS_AHEAD || held.length > MOST_HELD || held[0]?.finding === null)
+        await handOn(held.shift()!);
     },
     async end() {
       try {
