@@ -42,9 +42,11 @@ function weighPolicyAlways({ history, reference, file, scale }: Question): void 
         image === history.image && subject.node === node && at.latest < history.lastFailureAt.earliest,
     );
   if (before.length === 0) return;
-  const policy = isStored ? 'The pull policy is Always' : 'The pull policy for its tag is Always by default';
+  const policy = isStored
+    ? 'The pull policy is Always'
+    : 'No file shows the pull policy; for this tag it is Always by default';
   weighIn(scale, {
-    statement: `${node} had the image already. ${policy}, so each start asks the registry all the same.`,
+    statement: `${node} had the image already. ${policy}, and then each start asks the registry all the same.`,
     favours: ASKING,
     disfavours: ['tag-not-found', 'digest-not-found', 'repository-not-found', 'platform-mismatch'],
     strength: 2,

@@ -203,7 +203,7 @@ function daysBeforeYear(year: number): number {
   return (year - 1970) * 365 + leapYears - LEAP_YEARS_BEFORE_1970;
 }
 
-/** The year of a time. Dates of JavaScript tell it, too, and take a tenth of a log's memory for it. */
+/** The year of a time. Dates of JavaScript tell it, too, but make an object for each line. */
 export function yearOf(wallMs: number): number {
   const days = Math.floor(wallMs / DAY_MS);
   const year = 1970 + Math.floor(days / DAYS_PER_YEAR);

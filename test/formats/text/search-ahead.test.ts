@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
@@ -124,14 +124,21 @@ suite('the search by a thread, as the build makes it', () => {
   for (const [title, code] of [
     [
       'breaks down at its first task',
-      "parentPort.on('message', () => { throw new Error('broken'); }); parentPort.postMessage('ready');",
+      "parentPort.on('message', () => { mark(); throw new Error('broken'); }); parentPort.postMessage('ready');",
     ],
-    ['ends without an answer', "parentPort.on('message', () => process.exit(0)); parentPort.postMessage('ready');"],
-    ['cannot be started', "throw new Error('broken');"],
+    [
+      'ends without an answer',
+      "parentPort.on('message', () => { mark(); process.exit(0); }); parentPort.postMessage('ready');",
+    ],
+    ['cannot be started', "mark(); throw new Error('broken');"],
   ] as const) {
     test(`a thread that ${title} loses nothing`, async () => {
-      writeFileSync(join(folder, 'search-thread.js'), `import { parentPort } from 'node:worker_threads';\n${code}\n`);
+      const reached = join(folder, title);
+      const mark = `import { writeFileSync } from 'node:fs';\nconst mark = () => writeFileSync(${JSON.stringify(reached)}, '');`;
+      const thread = `import { parentPort } from 'node:worker_threads';\n${mark}\n${code}\n`;
+      writeFileSync(join(folder, 'search-thread.js'), thread);
       const { found, expected, lines, expectedLines } = await feed(join(folder, 'search-ahead.js'), 120);
+      assert.ok(existsSync(reached), 'the thread came to where it fails');
       assert.equal(lines, expectedLines);
       assert.deepEqual(found, expected);
     });

@@ -21,7 +21,7 @@ interface Block {
   readonly finding: Promise<FoundLines> | FoundLines | null;
 }
 
-/** A file must be so large that the thread's start, some 50 ms of another core, pays. */
+/** A file must be so large that the thread's start, some 40 ms of another core, pays. */
 const SMALL_BYTES = 16 * 1024 ** 2;
 /** Fewer bytes are searched in less time than it takes to send them. */
 const FEW_BYTES = 128 * 1024;
