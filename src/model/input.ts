@@ -38,3 +38,8 @@ export interface ReadArtefact {
   readonly spans: readonly { readonly first: Reading; readonly last: Reading }[];
   readonly inputs: readonly ReadInput[];
 }
+
+/** A file of so many bytes is large: its chunks lie in shared memory, where threads can look at them. */
+export const LARGE_FILE_BYTES = 16 * 1024 ** 2;
+/** A chunk in shared memory stays as it is until so many more have been asked for. */
+export const CHUNKS_KEPT = 4;

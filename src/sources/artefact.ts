@@ -12,7 +12,7 @@ export interface Artefact {
   readonly argument?: Argument;
   /**
    * The bytes, once; text in UTF-16 as UTF-8, and without a byte order mark. Each chunk is valid only until the next is
-   * asked for. Must be drained or left before the next artefact is asked for. Throws an `Error` with a plain message where
+   * asked for, one in shared memory until `CHUNKS_KEPT` more are. Must be drained or left before the next artefact is asked for. Throws an `Error` with a plain message where
    * the bytes break off; what came before counts.
    */
   chunks(): AsyncIterable<Buffer>;

@@ -1,15 +1,30 @@
 import type { FileHandle } from 'node:fs/promises';
 import { open } from 'node:fs/promises';
+import { CHUNKS_KEPT, LARGE_FILE_BYTES } from '../model/input.ts';
 
 /** Large enough that reading costs little per byte, small enough to stay in the processor's cache. */
 const CHUNK_BYTES = 2 * 1024 ** 2;
+/** Each read wakes a thread and is waited for, which costs 0.1 ms; threads that look at chunks have caches of their own. */
+const LARGE_CHUNK_BYTES = 4 * 1024 ** 2;
 
-/** The two buffers that files are read into in turn, shared by all files of a run: one is read while one is used. */
-export type ReadBuffers = readonly [Buffer, Buffer];
+/** The buffers that files are read into in turn, shared by all files of a run. */
+export interface ReadBuffers {
+  /** Those for a file of that size: one is read while the others are used. */
+  of(fileBytes: number): readonly Buffer[];
+}
 
 /** Makes the buffers for `openFile`. */
 export function makeReadBuffers(): ReadBuffers {
-  return [Buffer.allocUnsafeSlow(CHUNK_BYTES), Buffer.allocUnsafeSlow(CHUNK_BYTES)];
+  const small = [0, 1].map(() => Buffer.allocUnsafeSlow(CHUNK_BYTES));
+  let large: readonly Buffer[] | null = null;
+  return {
+    of(fileBytes) {
+      if (fileBytes < LARGE_FILE_BYTES) return small;
+      // One is read while one is looked at and the last ones are kept.
+      large ??= Array.from({ length: CHUNKS_KEPT + 2 }, () => Buffer.from(new SharedArrayBuffer(LARGE_CHUNK_BYTES)));
+      return large;
+    },
+  };
 }
 
 /** A file that is open for reading. */
@@ -18,7 +33,10 @@ export interface OpenFile {
   readonly bytes: number | null;
   /** Modification time, Unix milliseconds; null for a pipe. */
   readonly modifiedMs: number | null;
-  /** The bytes, once; each chunk is valid until the next is asked for. Throws an `Error` with a plain message. */
+  /**
+   * The bytes, once; each chunk is valid until the next is asked for, one of a large file (`LARGE_FILE_BYTES`) until
+   * `CHUNKS_KEPT` more are. Throws an `Error` with a plain message.
+   */
   chunks(): AsyncGenerator<Buffer>;
   /** For reading anywhere in it; null for a pipe. */
   readonly random: RandomAccess | null;
@@ -61,11 +79,10 @@ export async function openFile(location: string | Buffer, buffers: ReadBuffers):
     modifiedMs: isRegular ? stats.mtimeMs : null,
     async *chunks() {
       try {
-        let [current, other] = buffers;
-        let chunk = await readInto(current);
-        while (chunk.length > 0) {
-          [current, other] = [other, current];
-          const next = readInto(current);
+        const ring = buffers.of(isRegular ? stats.size : 0);
+        let chunk = await readInto(ring[0]!);
+        for (let turn = 1; chunk.length > 0; turn++) {
+          const next = readInto(ring[turn % ring.length]!);
           yield chunk;
           chunk = await next;
         }

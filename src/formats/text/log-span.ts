@@ -1,5 +1,6 @@
 import type { Clock, Reading } from '../../model/clock.ts';
 import type { ReadContext } from '../format.ts';
+import { stripColours } from './envelopes/colours.ts';
 import { createLogLineParser } from './log-line.ts';
 
 /** So much of the beginning and the end of a log is looked through for times. */
@@ -64,5 +65,5 @@ function inOrder(span: { first: Reading; last: Reading }): { first: Reading; las
 }
 
 function linesOf(bytes: Buffer): string[] {
-  return bytes.toString('utf8').split(/\r?\n/);
+  return stripColours(bytes.toString('utf8')).split(/\r?\n/);
 }

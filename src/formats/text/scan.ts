@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import type { Reading } from '../../model/clock.ts';
 import type { ReadContext, TextFormat, TextReader } from '../format.ts';
 import { peek } from '../reading/peek.ts';
-import { stripColours } from './envelopes/colours.ts';
+import { stripColours, stripColoursOfLines } from './envelopes/colours.ts';
 import { createPartJoiner, PART_NEEDLES } from './envelopes/join-parts.ts';
 import { LIST_NEEDLES } from './envelopes/journald-json.ts';
 import { createLossCounter, LOSS_NEEDLES } from './envelopes/lost-messages.ts';
@@ -11,7 +11,7 @@ import { spellInJson } from './envelopes/spell-in-json.ts';
 import { createLineFeeder } from './line-feeder.ts';
 import { createSpanFinder } from './log-span.ts';
 import { createNeedleSearch, type FoundLines } from './search/needle-search.ts';
-import { createSearchAhead } from './search/search-ahead.ts';
+import { createSearchAhead, type TakeLines } from './search/search-ahead.ts';
 
 /** What a scan tells beside what the readers made of the lines. */
 export interface TextScan {
@@ -78,7 +78,13 @@ export function createTextScanner(formats: readonly TextFormat[]): TextScanner {
       const span = createSpanFinder(contextFor(any));
       const bounds = { ...LIMITS, ...limits };
       const lines = createLineReader(formats, contextFor, warn, bounds);
-      const ahead = createSearchAhead(needles, search, lines.read);
+      const readLines: TakeLines = (bytes, from, to, found) => {
+        if (!found.hasEscapes) return lines.read(bytes, from, to, found);
+        // Colours stand in the midst of words that are looked for.
+        const plain = stripColoursOfLines(bytes.subarray(from, to));
+        lines.read(plain, 0, plain.length, search.find(plain, 0, plain.length));
+      };
+      const ahead = createSearchAhead(needles, search, readLines);
       const feeder = createLineFeeder(bounds.lineBytes, ahead.add);
       try {
         for await (const chunk of prepareLog(await peek(chunks), bounds.lineBytes, warn)) {
@@ -178,7 +184,7 @@ function createLineReader(
         start = found.starts[next]!;
         lineCount = before + found.before[next]!;
       }
-      const end = bytes.indexOf(LINE_FEED, start);
+      const end = isWanted ? bytes.indexOf(LINE_FEED, start) : found.ends[next]!;
       lineCount += 1;
       see(decode(bytes, start, end, lineCount));
       start = end + 1;

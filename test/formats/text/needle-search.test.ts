@@ -19,11 +19,12 @@ test('needles that may stand anywhere have ten bytes at least, or all of the sca
 /** Numbers of the lines that the search finds, from 0, which begin where it says; and how many lines it counts. */
 function findLines(needles: readonly string[], text: string): { found: number[]; lineCount: number } {
   const bytes = Buffer.from(text);
-  const { starts, before, lineCount } = createNeedleSearch(needles).find(bytes, 0, bytes.length);
+  const { starts, ends, before, lineCount } = createNeedleSearch(needles).find(bytes, 0, bytes.length);
   for (const [index, start] of starts.entries()) {
     const passed = bytes.toString('latin1', 0, start);
     assert.ok(start === 0 || passed.endsWith('\n'), `a line begins at ${start}`);
     assert.equal(passed.split('\n').length - 1, before[index]);
+    assert.equal(ends[index], bytes.indexOf('\n', start));
   }
   return { found: [...before], lineCount };
 }
@@ -90,7 +91,20 @@ test('a needle does not reach over a line end, nor out of the range', () => {
   assert.deepEqual(findLines(['needle'], 'need\nle\nxneedlex\nnee\n'), { found: [2], lineCount: 4 });
   const bytes = Buffer.from('needle\nab needle\nneedle\n');
   const found = createNeedleSearch(['needle', '\nne']).find(bytes, 7, 17);
-  assert.deepEqual(found, { starts: [7], before: [0], lineCount: 1 });
+  assert.deepEqual(found, { starts: [7], ends: [16], before: [0], lineCount: 1, hasEscapes: false });
+});
+
+test('an escape character is seen wherever it stands in the range, and nowhere else', () => {
+  const search = createNeedleSearch(['needle']);
+  const bytes = Buffer.from(`${'x'.repeat(70_000)}\n`);
+  for (const at of [0, 1, 15, 16, 17, 65_535, 65_536, 69_983, 69_984, 69_999]) {
+    bytes[at] = 0x1b;
+    assert.equal(search.find(bytes, 0, bytes.length).hasEscapes, true, `at ${at}`);
+    bytes[at] = 0x78;
+    assert.equal(search.find(bytes, 0, bytes.length).hasEscapes, false, 'the next search has forgotten it');
+  }
+  const around = Buffer.from('\x1b first\nthe second\n\x1b third\n');
+  assert.equal(search.find(around, 8, 19).hasEscapes, false, 'before the range and behind it');
 });
 
 test('needles that are too short or hold a line feed are refused', () => {

@@ -1,4 +1,4 @@
-import { type Marked, rewriteChunks } from './rewrite-chunks.ts';
+import { type Marked, rewriteChunks, rewriteLines } from './rewrite-chunks.ts';
 
 const ESCAPE = '\u001b';
 // ECMA-48: control sequences (colours, `grep --color`), and what terminals are told of titles, links and character sets.
@@ -20,11 +20,16 @@ export function stripColours(text: string): string {
 }
 
 /**
- * Takes the colours off a log: they stand in the midst of words that are looked for. Lines keep their numbers. A chunk
- * that holds none is handed on as it is, so a plain log costs the search for one byte.
+ * Takes the colours off a text: they stand in the midst of words that are looked for. Lines keep their numbers. A chunk
+ * that holds none is handed on as it is.
  */
 export function stripColoursOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   return rewriteChunks(chunks, ESCAPE_BYTE, LONGEST, readSequence);
+}
+
+/** Whole lines without colours, as `stripColoursOf` takes them off. */
+export function stripColoursOfLines(lines: Buffer): Buffer {
+  return rewriteLines(lines, ESCAPE_BYTE, readSequence);
 }
 
 /** Finds what `SEQUENCES` finds, on bytes. */

@@ -7,9 +7,8 @@ import { hasBlocks, joinBlocks } from './join-blocks.ts';
 const EXPORT = /^(?:\xef\xbb\xbf)?__CURSOR=/m;
 
 /**
- * Makes a log line by line where it is not: without colours, wherever they begin; with letters for HTML's entities and with
- * entries of several lines put on one, where its beginning shows such. All else goes through untouched, and chunks without
- * an escape character are not even copied. Lines keep their numbers.
+ * Makes a log line by line where it is not: with letters for HTML's entities and with entries of several lines put on one,
+ * where its beginning shows such; the latter without colours. All else goes through untouched. Lines keep their numbers.
  */
 export function prepareLog(
   { head, chunks }: Peeked,
@@ -17,9 +16,10 @@ export function prepareLog(
   warn: (line: number | null, message: string) => void,
 ): AsyncIterable<Buffer> {
   const escaping = detectEscaping(head);
-  const undress = (dressed: AsyncIterable<Buffer>) =>
-    stripColoursOf(escaping === 'none' ? dressed : unescapeChunks(dressed, escaping));
-  if (!hasBlocks(head)) return undress(chunks);
+  const unescape = (escaped: AsyncIterable<Buffer>) =>
+    escaping === 'none' ? escaped : unescapeChunks(escaped, escaping);
+  if (!hasBlocks(head)) return unescape(chunks);
+  const undress = (dressed: AsyncIterable<Buffer>) => stripColoursOf(unescape(dressed));
   return EXPORT.test(head.toString('latin1'))
     ? undress(joinBlocks(chunks, lineBytes, warn))
     : joinBlocks(undress(chunks), lineBytes, warn);

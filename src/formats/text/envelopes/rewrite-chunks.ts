@@ -36,6 +36,12 @@ export async function* rewriteChunks(
   if (held !== null) yield held;
 }
 
+/** Takes marks out of whole lines, the last one with its line feed, as `rewriteChunks` does. */
+export function rewriteLines(lines: Buffer, mark: number, read: MarkReader): Buffer {
+  // No mark goes over a line feed, so none goes on behind the last one.
+  return rewrite(lines, mark, 0, read).text;
+}
+
 /** The text without marks, up to `end`, where one begins of which the rest may follow. */
 function rewrite(
   bytes: Buffer,

@@ -11,6 +11,7 @@ export interface Machine {
   readonly begun: WebAssembly.Global;
   readonly slice: WebAssembly.Global;
   readonly sliceBytes: WebAssembly.Global;
+  readonly escapes: WebAssembly.Global;
   find(from: number, to: number, size: number): number;
   beginnings(from: number, to: number): number;
   count(from: number, to: number): number;
@@ -30,7 +31,7 @@ declare global {
       readonly buffer: ArrayBuffer;
     }
     interface Global {
-      readonly value: number;
+      value: number;
     }
   }
 }

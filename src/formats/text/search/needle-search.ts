@@ -14,9 +14,13 @@ export interface NeedleSearch {
 export interface FoundLines {
   /** Where each line begins, in order. */
   readonly starts: readonly number[];
+  /** Where the line feed at the end of each is. */
+  readonly ends: readonly number[];
   /** For each of them, how many lines of the range are before it. */
   readonly before: readonly number[];
   readonly lineCount: number;
+  /** Whether the range holds an escape character, so that colours may stand in the midst of needles. */
+  readonly hasEscapes: boolean;
 }
 
 /** A piece of needles that the search looks for, and the needles that hold it. */
@@ -36,6 +40,10 @@ const HASH_BITS = 14;
 const HASH_FACTOR = 0x9e3779b1;
 /** The bytes of journald logs from the commonest on; others are rarer. Counted in 60 MB of several programs' lines. */
 const COMMON_BYTES = 'e 0roa1t2n-c"d:i46s8375blp9.fumgk=v\\]wI/hyTx[DESCNU_,PqjLRz()+JOVA{}GFBZMW';
+const RARITY_OF_BYTES = Uint8Array.from({ length: 256 }, (_, byte) => {
+  const rank = COMMON_BYTES.indexOf(String.fromCharCode(byte));
+  return rank < 0 ? COMMON_BYTES.length : rank;
+});
 
 /** Words of nearly every line, in the same logs: a window that ends in one stops the search there. */
 const COMMON_WORDS = [
@@ -102,8 +110,10 @@ export function createNeedleSearch(needles: readonly string[]): NeedleSearch {
   return {
     find(bytes, from, to) {
       const starts: number[] = [];
+      const ends: number[] = [];
       const before: number[] = [];
       let lineCount = 0;
+      machine.escapes.value = 0;
       // V8 copies out of shared memory byte by byte, unless both sides are aligned alike.
       const slice = sliceStart + ((bytes.byteOffset + from) % 8);
       // Behind the line that was found last.
@@ -120,7 +130,9 @@ export function createNeedleSearch(needles: readonly string[]): NeedleSearch {
           counted = place + shift;
           starts.push(start);
           before.push(lineCount);
-          next = bytes.indexOf(LINE_FEED, place) + 1;
+          const end = bytes.indexOf(LINE_FEED, place);
+          ends.push(end);
+          next = end + 1;
         };
         const isLineStart = at === from || bytes[at - 1] === LINE_FEED;
         if (isLineStart && at >= next && beginnings.match(bytes, at)) take(at, at);
@@ -141,7 +153,7 @@ export function createNeedleSearch(needles: readonly string[]): NeedleSearch {
         }
         lineCount += machine.count(counted, end + shift);
       }
-      return { starts, before, lineCount };
+      return { starts, ends, before, lineCount, hasEscapes: machine.escapes.value !== 0 };
     },
   };
 }
@@ -176,8 +188,12 @@ function cutWindows(patterns: readonly Buffer[], size: number): Window[] {
   const windows = new Map<string, { bytes: Buffer; offset: number }[]>();
   for (const bytes of patterns) {
     let offset = 0;
-    for (let at = 1; at + size <= bytes.length; at++) {
-      if (rarity(bytes, at, size) > rarity(bytes, offset, size)) offset = at;
+    let most = Number.NEGATIVE_INFINITY;
+    for (let at = 0; at + size <= bytes.length; at++) {
+      const rarity = rarityOf(bytes, at, size);
+      if (rarity <= most) continue;
+      most = rarity;
+      offset = at;
     }
     const piece = bytes.toString('latin1', offset, offset + size);
     windows.set(piece, [...(windows.get(piece) ?? []), { bytes, offset }]);
@@ -185,13 +201,10 @@ function cutWindows(patterns: readonly Buffer[], size: number): Window[] {
   return [...windows].map(([piece, needles]) => ({ bytes: Buffer.from(piece, 'latin1'), needles }));
 }
 
-function rarity(bytes: Buffer, from: number, size: number): number {
+function rarityOf(bytes: Buffer, from: number, size: number): number {
   const end = bytes.toString('latin1', from + size - BLOCK_BYTES, from + size);
   let sum = COMMON_WORDS.some((word) => word.includes(end)) ? -COMMON_BYTES.length : 0;
-  for (const byte of bytes.subarray(from, from + size)) {
-    const rank = COMMON_BYTES.indexOf(String.fromCharCode(byte));
-    sum += rank < 0 ? COMMON_BYTES.length : rank;
-  }
+  for (let at = from; at < from + size; at++) sum += RARITY_OF_BYTES[bytes[at]!]!;
   return sum;
 }
 

@@ -17,6 +17,7 @@
   (global (export "begun") i32 (i32.const 376832))
   (global (export "slice") i32 (i32.const 638976))
   (global (export "sliceBytes") i32 (i32.const 65536))
+  (global $escapes (export "escapes") (mut i32) (i32.const 0))
 
   ;; Slides one window, whose last byte is at $last, up to $end. Writes to $out where it may be that of a needle, and
   ;; returns the place behind what was written. $back is the distance from the window's fourth byte to its last.
@@ -117,21 +118,29 @@
     (memory.copy (local.get $at) (local.get $from) (i32.sub (local.get $to) (local.get $from)))
     (i32.add (local.get $at) (i32.sub (local.get $to) (local.get $from))))
 
-  ;; Counts the line feeds between $from and $to.
+  ;; Counts the line feeds between $from and $to. Sets $escapes where an escape character stands there.
   (func (export "count") (param $from i32) (param $to i32) (result i32)
-    (local $count i32) (local $feeds v128)
+    (local $count i32) (local $mask i32) (local $feeds v128) (local $escapes v128) (local $seen v128) (local $bytes v128)
     (local.set $feeds (i8x16.splat (i32.const 10)))
+    (local.set $escapes (i8x16.splat (i32.const 27)))
     (block $over
       (loop $next
         (br_if $over (i32.gt_u (i32.add (local.get $from) (i32.const 16)) (local.get $to)))
+        (local.set $bytes (v128.load (local.get $from)))
         (local.set $count (i32.add (local.get $count)
-          (i32.popcnt (i8x16.bitmask (i8x16.eq (v128.load (local.get $from)) (local.get $feeds))))))
+          (i32.popcnt (i8x16.bitmask (i8x16.eq (local.get $bytes) (local.get $feeds))))))
+        (local.set $seen (v128.or (local.get $seen) (i8x16.eq (local.get $bytes) (local.get $escapes))))
         (local.set $from (i32.add (local.get $from) (i32.const 16)))
         (br $next)))
     ;; Of the last 16 bytes, those before $to: a shift by 16 at most.
+    (local.set $mask (i32.sub (i32.shl (i32.const 1) (i32.sub (local.get $to) (local.get $from))) (i32.const 1)))
+    (local.set $bytes (v128.load (local.get $from)))
+    (global.set $escapes (i32.or (global.get $escapes) (i32.or
+      (v128.any_true (local.get $seen))
+      (i32.and (local.get $mask) (i8x16.bitmask (i8x16.eq (local.get $bytes) (local.get $escapes)))))))
     (i32.add (local.get $count) (i32.popcnt (i32.and
-      (i8x16.bitmask (i8x16.eq (v128.load (local.get $from)) (local.get $feeds)))
-      (i32.sub (i32.shl (i32.const 1) (i32.sub (local.get $to) (local.get $from))) (i32.const 1))))))
+      (local.get $mask)
+      (i8x16.bitmask (i8x16.eq (local.get $bytes) (local.get $feeds)))))))
 
   ;; Finds the lines that begin after a line feed between $from and $to, and of which the first two bytes that are no
   ;; blanks are a wanted pair, or which may go on behind $to. Returns how many. Passes over 64 blanks at most.

@@ -1,9 +1,13 @@
+import { CHUNKS_KEPT, LARGE_FILE_BYTES } from '../../../model/input.ts';
 import type { FoundLines, NeedleSearch } from './needle-search.ts';
 import { type SearchThread, startSearchThread } from './start-search-thread.ts';
 
 /** Searches whole lines, and hands them on in their order with what was found; in a large file ahead of who reads them. */
 export interface SearchAhead {
-  /** Takes the lines of `bytes` from `from` to `to`, each with its line feed; they need be valid during the call only. */
+  /**
+   * Takes the lines of `bytes` from `from` to `to`, each with its line feed. They need be valid during the call only; in
+   * shared memory until `flow` has been waited for `CHUNKS_KEPT` times more.
+   */
   add(bytes: Buffer, from: number, to: number): void;
   /** To be waited for after each chunk: hands on lines until few are held. */
   flow(): Promise<void>;
@@ -21,12 +25,10 @@ interface Block {
   readonly finding: Promise<FoundLines> | FoundLines | null;
 }
 
-/** A file must be so large that the thread's start, some 40 ms of another core, pays. */
-const SMALL_BYTES = 16 * 1024 ** 2;
 /** Fewer bytes are searched in less time than it takes to send them. */
 const FEW_BYTES = 128 * 1024;
 /** So many blocks are searched, or wait to be handed on, while one more is filled. */
-const BLOCKS_AHEAD = 4;
+const BLOCKS_AHEAD = CHUNKS_KEPT;
 /** Of large and small ones together: a stream may change to small chunks. */
 const MOST_HELD = 4 * BLOCKS_AHEAD;
 /** So many blocks wait for the thread; one more is searched here, since there is nothing to read until then. */
@@ -34,40 +36,43 @@ const BLOCKS_SENT = 2;
 const ALIGNMENT = 8;
 
 /**
- * Makes a search over a stream of lines. Behind the first 16 MiB they are copied into shared memory (0.06 s for 1 GB) and
- * searched by a thread, while lines before them are read here, or searched where the thread has enough to do. Where no
- * thread can be started (by tsx none can), all are searched here; what comes out is the same.
+ * Makes a search over a stream of lines. Behind the first 16 MiB, where the thread's start, some 40 ms of another core, has
+ * paid, they are searched by a thread, while lines before them are read here, or searched where the thread has enough to
+ * do. What is not in shared memory is copied there (0.06 s for 1 GB). Where no thread can be started (by tsx none can), all
+ * are searched here; what comes out is the same.
  */
 export function createSearchAhead(needles: readonly string[], search: NeedleSearch, take: TakeLines): SearchAhead {
   const memories: Buffer[] = [];
   const held: Block[] = [];
   let thread: SearchThread | null = null;
   let passed = 0;
-  let copied = 0;
+  let shared = 0;
   let handedOn = 0;
 
   const handOn = async ({ lines, finding }: Block) => {
     if (finding) handedOn += 1;
     take(lines, 0, lines.length, finding ? await finding : search.find(lines, 0, lines.length));
   };
+  const share = (lines: Buffer): Buffer =>
+    lines.buffer instanceof SharedArrayBuffer ? lines : copyInto(memories, shared % (BLOCKS_AHEAD + 1), lines);
   return {
     add(bytes, from, to) {
       passed += to - from;
       const areFew = to - from < FEW_BYTES;
-      if (thread === null && passed > SMALL_BYTES && !areFew) thread = startSearchThread(needles, search);
+      if (thread === null && passed > LARGE_FILE_BYTES && !areFew) thread = startSearchThread(needles, search);
       if (thread?.isReady() !== true || (areFew && held.length === 0)) {
         take(bytes, from, to, search.find(bytes, from, to));
       } else if (areFew) {
         held.push({ lines: Buffer.from(bytes.subarray(from, to)), finding: null });
       } else {
-        const lines = copyInto(memories, copied % (BLOCKS_AHEAD + 1), bytes.subarray(from, to));
+        const lines = share(bytes.subarray(from, to));
         const isBusy = thread.waiting() >= BLOCKS_SENT;
         held.push({ lines, finding: isBusy ? search.find(lines, 0, lines.length) : thread.search(lines) });
-        copied += 1;
+        shared += 1;
       }
     },
     async flow() {
-      while (copied - handedOn > BLOCKS_AHEAD || held.length > MOST_HELD || held[0]?.finding === null)
+      while (shared - handedOn > BLOCKS_AHEAD || held.length > MOST_HELD || held[0]?.finding === null)
         await handOn(held.shift()!);
     },
     async end() {
