@@ -16,10 +16,10 @@ export function prepareLog(
   warn: (line: number | null, message: string) => void,
 ): AsyncIterable<Buffer> {
   const escaping = detectEscaping(head);
-  const unescape = (escaped: AsyncIterable<Buffer>) =>
+  const decodeEntities = (escaped: AsyncIterable<Buffer>) =>
     escaping === 'none' ? escaped : unescapeChunks(escaped, escaping);
-  if (!hasBlocks(head)) return unescape(chunks);
-  const undress = (dressed: AsyncIterable<Buffer>) => stripColoursOf(unescape(dressed));
+  if (!hasBlocks(head)) return decodeEntities(chunks);
+  const undress = (dressed: AsyncIterable<Buffer>) => stripColoursOf(decodeEntities(dressed));
   return EXPORT.test(head.toString('latin1'))
     ? undress(joinBlocks(chunks, lineBytes, warn))
     : joinBlocks(undress(chunks), lineBytes, warn);
