@@ -38,9 +38,8 @@ const SAME_CALL_MS = 2_500;
 /** Judges every history: by its own texts and the rest of the evidence, else by the texts of its nearest relation. */
 export function judgeFailures(histories: readonly PullHistory[], file: CaseFile, judges: TextJudges): JudgedFailure[] {
   const direct = new Map<PullHistory, Verdict>();
-  const remembered = new Map<string, TextVerdict>();
   for (const history of histories) {
-    const scale = weighTexts(history, judges, remembered);
+    const scale = weighTexts(history, judges);
     if (!scale) continue;
     weighEvidence(history, file, scale);
     direct.set(history, verdictOf(history, scale, 'direct'));
@@ -56,21 +55,13 @@ export function judgeFailures(histories: readonly PullHistory[], file: CaseFile,
 }
 
 /** What the history's own texts say; null where none names a cause. */
-function weighTexts(history: PullHistory, judges: TextJudges, remembered: Map<string, TextVerdict>): Scale | null {
-  const judge = (key: string, judgeNow: () => TextVerdict): TextVerdict => {
-    const verdict = remembered.get(key) ?? judgeNow();
-    remembered.set(key, verdict);
-    return verdict;
-  };
+function weighTexts(history: PullHistory, judges: TextJudges): Scale | null {
   const verdicts: JudgedText[] = [];
   const calls = new Map<string, number>();
   for (const { message } of history.attempts) if (message !== null) calls.set(message, (calls.get(message) ?? 0) + 1);
   const checkReason = history.kind === 'pull' || history.kind === 'sandbox' ? null : (history.reasons[0] ?? null);
   for (const { message, evidence, last } of history.errors) {
-    const verdict =
-      checkReason === null
-        ? judge(message, () => judges.judgeError(message))
-        : judge(`${checkReason}\n${message}`, () => judges.judgeCheck(checkReason, message));
+    const verdict = checkReason === null ? judges.judgeError(message) : judges.judgeCheck(checkReason, message);
     if (verdict.cause.id === 'unknown' && verdict.alternatives.length === 0 && history.errors.length > 1) continue;
     verdicts.push({
       verdict,
