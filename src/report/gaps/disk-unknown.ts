@@ -3,12 +3,10 @@ import type { PullHistory } from '../../model/pull.ts';
 import { type Evidenced, historiesOf, idsOf, minuteOf, nameSome } from './evidenced.ts';
 
 /** Incidents for want of space of which no sample shows the disk: an error text names neither the disk nor what it lacked. */
-export function findDiskUnknown({ records, incidents }: Evidenced) {
+export function findDiskUnknown({ ofKind, incidents }: Evidenced) {
   const seen = new Set(
-    records.flatMap(({ observation }) =>
-      observation.kind === 'changed' && observation.change === 'disk-full' && observation.subject.node !== null
-        ? [observation.subject.node]
-        : [],
+    ofKind('changed').flatMap(({ change, subject }) =>
+      change === 'disk-full' && subject.node !== null ? [subject.node] : [],
     ),
   );
   const isUnseen = ({ subject: { node } }: PullHistory): boolean => node !== null && !seen.has(node);

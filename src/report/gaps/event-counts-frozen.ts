@@ -12,11 +12,10 @@ const BUDGET_PER_TYPE = 32;
 export function findEventCountsFrozen(evidenced: Evidenced) {
   const backoffs = new Map<string, number>();
   const pulls = new Map<string, number>();
-  for (const { observation } of evidenced.records) {
-    if (observation.origin !== 'event') continue;
-    const counts = observation.kind === 'back-off' ? backoffs : observation.kind === 'pull-failed' ? pulls : null;
-    const key = keyOf(observation.subject);
-    counts?.set(key, Math.max(counts.get(key) ?? 0, observation.count));
+  for (const { kind, subject, count } of evidenced.ofOrigin('event')) {
+    const counts = kind === 'back-off' ? backoffs : kind === 'pull-failed' ? pulls : null;
+    const key = keyOf(subject);
+    counts?.set(key, Math.max(counts.get(key) ?? 0, count));
   }
   const isFrozen = (history: PullHistory): boolean => {
     const pulled = pulls.get(keyOf(history.subject));
@@ -41,11 +40,11 @@ export function findEventCountsFrozen(evidenced: Evidenced) {
 }
 
 /** Whether all Events of a pod share the budget, by the version of the kubelets; empty where that is not known. */
-function sayBudget({ records }: Evidenced, incidents: readonly Incident[]): string {
+function sayBudget({ ofKind }: Evidenced, incidents: readonly Incident[]): string {
   const nodes = new Set(incidents.flatMap(historiesOf).map(({ subject }) => subject.node));
-  const minors = records.flatMap(({ observation }) => {
-    if (observation.kind !== 'node' || !nodes.has(observation.subject.node)) return [];
-    const minor = /^v?1\.([0-9]{1,3})\b/.exec(observation.kubeletVersion ?? '')?.[1];
+  const minors = ofKind('node').flatMap(({ subject, kubeletVersion }) => {
+    if (!nodes.has(subject.node)) return [];
+    const minor = /^v?1\.([0-9]{1,3})\b/.exec(kubeletVersion ?? '')?.[1];
     return minor === undefined ? [] : [Number(minor)];
   });
   if (minors.length === 0) return '';

@@ -10,8 +10,8 @@ const MUST_REPEAT_MS = 90_000;
  */
 export function findEventUpdatesDropped(evidenced: Evidenced) {
   const backoffs = new Map<string, Observation[]>();
-  for (const { observation } of evidenced.records) {
-    if (observation.kind !== 'back-off' || observation.origin !== 'event' || observation.combined) continue;
+  for (const observation of evidenced.ofOrigin('event')) {
+    if (observation.kind !== 'back-off' || observation.combined) continue;
     const key = `${observation.subject.namespace}/${observation.subject.pod}`;
     backoffs.set(key, [...(backoffs.get(key) ?? []), observation]);
   }

@@ -3,8 +3,8 @@ import { type Evidenced, idsOf, incidentsWhere, isLogged, journalCommand } from 
 /** Pods whose Events of differing texts the recorder merged into one. client-go tools/record/events_cache.go EventAggregate. */
 export function findEventsCombined(evidenced: Evidenced) {
   const merged = new Set<string>();
-  for (const { observation } of evidenced.records) {
-    if (observation.combined) merged.add(`${observation.subject.namespace}/${observation.subject.pod}`);
+  for (const { subject, combined } of evidenced.ofOrigin('event')) {
+    if (combined) merged.add(`${subject.namespace}/${subject.pod}`);
   }
   const incidents = incidentsWhere(
     evidenced,

@@ -8,8 +8,7 @@ const OPENSHIFT_TTL_MS = 3 * TTL_MS;
 /** Failures that are older than Events live, and that no log tells of. */
 export function findEventsExpired(evidenced: Evidenced) {
   const { records, incidents, capturedAt, coverage } = evidenced;
-  if (!records.some(({ observation }) => observation.origin === 'event') || !Number.isFinite(capturedAt.earliest))
-    return null;
+  if (evidenced.ofOrigin('event').length === 0 || !Number.isFinite(capturedAt.earliest)) return null;
   const isOpenShift = records.some(({ observation: { subject } }) => subject.namespace?.startsWith('openshift-'));
   const ttlMs = isOpenShift ? OPENSHIFT_TTL_MS : TTL_MS;
   const horizon = capturedAt.earliest - ttlMs;

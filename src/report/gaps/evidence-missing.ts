@@ -1,8 +1,8 @@
 import type { Evidenced } from './evidenced.ts';
 
 /** No incident, and neither Events nor a kubelet's log nor pods: then nothing shows that nothing failed. */
-export function findEvidenceMissing({ incidents, records, coverage }: Evidenced) {
-  const isTelling = records.some(({ observation: { origin, kind } }) => origin === 'event' || kind === 'pod');
+export function findEvidenceMissing({ incidents, ofKind, ofOrigin, coverage }: Evidenced) {
+  const isTelling = ofOrigin('event').length > 0 || ofKind('pod').length > 0;
   if (incidents.length > 0 || isTelling || coverage.length > 0) return null;
   return {
     id: 'evidence-missing',

@@ -2,13 +2,14 @@ import type { SetClock } from '../../clocks/describe-clocks.ts';
 import type { Bundle } from '../../model/bundle.ts';
 import type { Warning } from '../../model/evidence.ts';
 import type { Incident } from '../../model/incident.ts';
+import type { Observation, Origin } from '../../model/observation.ts';
 import type { PullHistory } from '../../model/pull.ts';
 import type { ReportGap, ReportInput } from '../../model/report.ts';
 import type { Instant, Interval } from '../../model/time.ts';
 import type { Coverage, Timed } from '../../model/timed.ts';
 
 /** What gaps are looked for in. */
-export interface Evidenced {
+export interface GapInput {
   readonly records: readonly Timed[];
   readonly incidents: readonly Incident[];
   readonly coverage: readonly Coverage[];
@@ -18,6 +19,35 @@ export interface Evidenced {
   readonly inputs: readonly ReportInput[];
   readonly warnings: readonly Warning[];
   readonly bundles: readonly Bundle[];
+}
+
+/** The same, with its records by what they are: of a hundred thousand records most gaps are about a few. */
+export interface Evidenced extends GapInput {
+  /** All observations of that kind, in order. */
+  ofKind<Kind extends Observation['kind']>(kind: Kind): readonly Extract<Observation, { kind: Kind }>[];
+  /** All observations by that writer, in order. */
+  ofOrigin(origin: Origin): readonly Observation[];
+}
+
+/** Looks through the records once. */
+export function indexEvidence(input: GapInput): Evidenced {
+  const kinds = new Map<string, Observation[]>();
+  const origins = new Map<string, Observation[]>();
+  const add = (to: Map<string, Observation[]>, key: string, observation: Observation) => {
+    const known = to.get(key);
+    if (known) known.push(observation);
+    else to.set(key, [observation]);
+  };
+  for (const { observation } of input.records) {
+    add(kinds, observation.kind, observation);
+    add(origins, observation.origin, observation);
+  }
+  return {
+    ...input,
+    ofKind: <Kind extends Observation['kind']>(kind: Kind) =>
+      (kinds.get(kind) ?? []) as Extract<Observation, { kind: Kind }>[],
+    ofOrigin: (origin) => origins.get(origin) ?? [],
+  };
 }
 
 /** Finds one kind of gap; null where it is not there, or matters to no incident and not to the claim that nothing failed. */

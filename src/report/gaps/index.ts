@@ -10,7 +10,7 @@ import { findEventUpdatesDropped } from './event-updates-dropped.ts';
 import { findEventsCombined } from './events-combined.ts';
 import { findEventsExpired } from './events-expired.ts';
 import { findEvidenceMissing } from './evidence-missing.ts';
-import type { Detector, Evidenced } from './evidenced.ts';
+import { type Detector, type GapInput, indexEvidence } from './evidenced.ts';
 import { findKubeletLogLate } from './kubelet-log-late.ts';
 import { findKubeletLogMissing } from './kubelet-log-missing.ts';
 import { findMessagesLost } from './messages-lost.ts';
@@ -49,7 +49,8 @@ const DETECTORS: readonly Detector[] = [
 ];
 
 /** What the evidence cannot tell, where that matters: what it hides, for which incidents, and the commands that would tell. */
-export function findGaps(evidenced: Evidenced): ReportGap[] {
+export function findGaps(input: GapInput): ReportGap[] {
+  const evidenced = indexEvidence(input);
   const gaps = DETECTORS.map((detect) => detect(evidenced)).filter((gap) => gap !== null);
   return [...gaps, ...findBundlesLack(evidenced)];
 }

@@ -2,14 +2,12 @@ import type { Origin } from '../../model/observation.ts';
 import { type Evidenced, historiesOf, idsOf, incidentsWhere, journalCommand, nameSome, spansOf } from './evidenced.ts';
 
 /** What only a kubelet's log tells, in whatever it was saved. */
-const KUBELET_ORIGINS: ReadonlySet<Origin> = new Set(['cri-client', 'image-manager', 'container-start', 'pod-worker']);
+const KUBELET_ORIGINS: readonly Origin[] = ['cri-client', 'image-manager', 'container-start', 'pod-worker'];
 
 /** Nodes on which pulls failed and of which there is no kubelet log: neither a file, nor entries in the export of a log store. */
 export function findKubeletLogMissing(evidenced: Evidenced) {
   const logged = new Set(
-    evidenced.records.flatMap(({ observation: { origin, subject } }) =>
-      KUBELET_ORIGINS.has(origin) && subject.node !== null ? [subject.node] : [],
-    ),
+    KUBELET_ORIGINS.flatMap((origin) => evidenced.ofOrigin(origin).map(({ subject }) => subject.node)),
   );
   const isMissing = (node: string | null) =>
     node !== null && !logged.has(node) && spansOf(evidenced, node, 'kubelet').length === 0;

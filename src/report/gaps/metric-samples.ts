@@ -12,7 +12,7 @@ const SLACK_MS = 60_000;
 
 /** Spans in which a container failed on both sides, and no sample of its waiting is there: the scrape or the query failed. */
 export function findSamplesAbsent(evidenced: Evidenced) {
-  const series = waitingSeries(evidenced);
+  const series = evidenced.ofKind('waiting-series');
   const holes = new Map<string, readonly [Instant, Instant]>();
   const incidents = incidentsWhere(evidenced, (history) => {
     if (isLogged(evidenced, history)) return false;
@@ -36,7 +36,7 @@ export function findSamplesAbsent(evidenced: Evidenced) {
 
 /** Series that go on after the pod had recovered or was gone: without staleness markers, samples linger. */
 export function findSeriesLingering(evidenced: Evidenced) {
-  const series = waitingSeries(evidenced);
+  const series = evidenced.ofKind('waiting-series');
   const incidents = incidentsWhere(evidenced, (history) => {
     const over = history.recoveredAt ?? history.deletedAt;
     const last = samplesOf(series, history).at(-1);
@@ -56,10 +56,6 @@ export function findSeriesLingering(evidenced: Evidenced) {
     incidents: idsOf(incidents),
     collect: ['kubectl get events -A -o json   # Pulled and Started have the instant'],
   };
-}
-
-function waitingSeries({ records }: Evidenced): WaitingSeries[] {
-  return records.flatMap(({ observation }) => (observation.kind === 'waiting-series' ? [observation] : []));
 }
 
 /** Instants at which the container was seen waiting, for whatever reason, ascending. */

@@ -1,11 +1,9 @@
-import type { Timed } from '../../model/timed.ts';
 import { type Evidenced, idsOf, incidentsWhere, isLogged, minuteOf } from './evidenced.ts';
 
 /** Incidents whose course between the records only metrics would tell. */
 export function findMetricsMissing(evidenced: Evidenced) {
   // What a metric says of a node tells nothing of its pods.
-  const isOfPod = ({ observation: { origin, kind } }: Timed) => origin === 'metric' && kind !== 'changed';
-  if (evidenced.records.some(isOfPod)) return null;
+  if (evidenced.ofOrigin('metric').some(({ kind }) => kind !== 'changed')) return null;
   const incidents = incidentsWhere(evidenced, (history) => !isLogged(evidenced, history));
   const [first] = incidents;
   if (!first) return null;

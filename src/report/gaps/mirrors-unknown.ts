@@ -18,12 +18,11 @@ const OF_A_MIRROR: ReadonlySet<CauseId> = new Set([
 ]);
 
 /** Nodes whose runtime looks for mirrors in folders that are not among the files, where a mirror may have failed. */
-export function findMirrorsUnknown({ records, incidents, inputs }: Evidenced) {
+export function findMirrorsUnknown({ ofKind, incidents, inputs }: Evidenced) {
   if (inputs.some(({ format }) => format === 'hosts-toml')) return null;
   const folders = new Map<string | null, readonly string[]>();
-  for (const { observation } of records)
-    if (observation.kind === 'node-config' && observation.setting.name === 'mirror-folders')
-      folders.set(observation.subject.node, observation.setting.paths);
+  for (const { subject, setting } of ofKind('node-config'))
+    if (setting.name === 'mirror-folders') folders.set(subject.node, setting.paths);
   if (folders.size === 0) return null;
   const isOpen = (node: string | null): boolean => folders.has(null) || (node !== null && folders.has(node));
   const lacking = incidents.filter(

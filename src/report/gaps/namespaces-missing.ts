@@ -5,11 +5,10 @@ const TTL_MS = 3_600_000;
 
 /** Namespaces in which pods failed, and from which there is no Event though others have some. */
 export function findNamespacesMissing(evidenced: Evidenced) {
-  const { records, capturedAt } = evidenced;
+  const { capturedAt } = evidenced;
   const withEvents = new Set<string>();
-  for (const { observation } of records) {
-    if (observation.origin === 'event' && observation.subject.namespace !== null)
-      withEvents.add(observation.subject.namespace);
+  for (const { subject } of evidenced.ofOrigin('event')) {
+    if (subject.namespace !== null) withEvents.add(subject.namespace);
   }
   if (withEvents.size === 0) return null;
   const isMissing = (namespace: string | null, lastFailure: number) =>

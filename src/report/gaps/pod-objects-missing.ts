@@ -20,11 +20,10 @@ export function asksForPod({ cause, alternatives }: Incident): boolean {
 }
 
 /** Failing pods whose objects are not among the files: only these have pull policies and the names of pull secrets. */
-export function findPodObjectsMissing({ records, incidents }: Evidenced) {
+export function findPodObjectsMissing({ ofKind, incidents }: Evidenced) {
   const known = new Set<string>();
-  for (const { observation } of records) {
-    if (observation.kind !== 'pod' || observation.pullSecrets === null) continue;
-    known.add(`${observation.subject.namespace}/${observation.subject.pod}`);
+  for (const { subject, pullSecrets } of ofKind('pod')) {
+    if (pullSecrets !== null) known.add(`${subject.namespace}/${subject.pod}`);
   }
   const lacking = incidents.filter(
     (incident) =>

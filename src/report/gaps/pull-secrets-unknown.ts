@@ -15,17 +15,17 @@ interface NamedSecret {
 const BLANK_LOGINS = `jq '{kind, metadata: {namespace: .metadata.namespace, name: .metadata.name}, type, stringData: {".dockerconfigjson": (.data[".dockerconfigjson"] | @base64d | fromjson | {auths: (.auths | map_values({}))} | tojson)}}'`;
 
 /** Pull secrets that failing pods name and of which the files do not show for which registries they have logins. */
-export function findPullSecretsUnknown({ records, incidents }: Evidenced) {
+export function findPullSecretsUnknown({ ofKind, incidents }: Evidenced) {
   const named = new Map<string, readonly string[]>();
   const secrets = new Map<string, SecretSeen>();
   const listed = new Set<string | null>();
-  for (const { observation } of records) {
-    const { namespace, pod } = observation.subject;
-    if (observation.kind === 'pod' && observation.pullSecrets)
-      named.set(`${namespace}/${pod}`, observation.pullSecrets);
-    if (observation.kind !== 'secret') continue;
-    secrets.set(`${namespace}/${observation.name}`, observation);
-    if (observation.evidence.item !== null) listed.add(namespace);
+  for (const { subject, pullSecrets } of ofKind('pod')) {
+    if (pullSecrets) named.set(`${subject.namespace}/${subject.pod}`, pullSecrets);
+  }
+  for (const secret of ofKind('secret')) {
+    const { namespace } = secret.subject;
+    secrets.set(`${namespace}/${secret.name}`, secret);
+    if (secret.evidence.item !== null) listed.add(namespace);
   }
   const isUnknown = ({ namespace, name, image }: NamedSecret): boolean => {
     const secret = secrets.get(`${namespace}/${name}`);

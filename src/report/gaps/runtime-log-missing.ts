@@ -10,11 +10,11 @@ const API_HOST = /https?:\/\/([^/\s"'@]{1,255})\/v2\//g;
  * failed only, and the runtime logs every one. Source: containerd core/remotes/docker/resolver.go "trying next host".
  */
 export function findRuntimeLogMissing(evidenced: Evidenced) {
-  const settings = evidenced.records.flatMap(({ observation }) =>
-    observation.kind === 'node-config' && observation.setting.name === 'mirror'
-      ? [{ node: observation.subject.node, registry: observation.setting.registry }]
-      : [],
-  );
+  const settings = evidenced
+    .ofKind('node-config')
+    .flatMap(({ subject: { node }, setting }) =>
+      setting.name === 'mirror' ? [{ node, registry: setting.registry }] : [],
+    );
   const hasMirror = ({ subject: { node }, image, errors }: PullHistory): boolean => {
     const registry = image === null ? null : (parseImageReference(image)?.registry ?? null);
     if (registry === null) return false;

@@ -8,7 +8,7 @@ import type { PullHistory } from '../../../src/model/pull.ts';
 import { subject } from '../../../src/model/subject.ts';
 import { ALWAYS, type Interval } from '../../../src/model/time.ts';
 import type { Coverage, Timed } from '../../../src/model/timed.ts';
-import type { Evidenced } from '../../../src/report/gaps/evidenced.ts';
+import type { GapInput } from '../../../src/report/gaps/evidenced.ts';
 import { findGaps } from '../../../src/report/gaps/index.ts';
 import { at, NOON, record, WEB } from '../../pulls/records.ts';
 
@@ -73,7 +73,7 @@ function log(from: number, to: number, origin: Coverage['origin'] = 'kubelet', n
 }
 
 /** Whole evidence: Events, the whole log of kubelet and runtime, and a capture time. */
-function evidenced(parts: Partial<Evidenced> = {}): Evidenced {
+function evidenced(parts: Partial<GapInput> = {}): GapInput {
   return {
     records: [event('pull-failed', 0)],
     incidents: [incident([history()])],
@@ -184,7 +184,7 @@ const diskFull = (node: string) =>
 const ONLY_KUBELET = [log(-100, 1800)];
 
 /** Title, the gap, evidence that has it, and evidence that is nearly the same and has not. */
-const TABLE: readonly (readonly [string, string, Partial<Evidenced>, Partial<Evidenced>])[] = [
+const TABLE: readonly (readonly [string, string, Partial<GapInput>, Partial<GapInput>])[] = [
   [
     'a cause that nothing proves',
     'cause-unknown',
