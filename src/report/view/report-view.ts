@@ -33,10 +33,23 @@ const SECTION_LIMIT = 12;
 const LIST_LIMIT = 100;
 
 /** The report in strings, booleans and lists: sorted, counted, dated and cut; nothing in it is escaped yet. */
-export type ReportView = ReturnType<typeof toReportView>;
+export type ReportView = ReturnType<typeof makeReportView>;
 
-/** Makes the view of a report that the templates show, its times in the zone given (an IANA name or an offset). Pure. */
-export function toReportView(inUtc: Report, timeZone = 'UTC') {
+const views = new WeakMap<Report, Map<string, ReportView>>();
+
+/**
+ * Makes the view of a report that the templates show, its times in the zone given (an IANA name or an offset). Pure: the
+ * same view is given again to whoever asks for it.
+ */
+export function toReportView(report: Report, timeZone = 'UTC'): ReportView {
+  const known = views.get(report) ?? new Map<string, ReportView>();
+  views.set(report, known);
+  const view = known.get(timeZone) ?? makeReportView(report, timeZone);
+  known.set(timeZone, view);
+  return view;
+}
+
+function makeReportView(inUtc: Report, timeZone: string) {
   const { report, zone } = moveToZone(inUtc, timeZone);
   const facts = deriveIncidentFacts(report);
   const nodes = nameNodes(report);
