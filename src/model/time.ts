@@ -46,16 +46,13 @@ export function overlaps(a: Interval, b: Interval): boolean {
 }
 
 /** The smallest interval that holds all of them; null for none. */
-export function hull(intervals: Iterable<Interval>): Interval | null {
-  let earliest = Infinity;
-  let latest = -Infinity;
-  let any = false;
-  for (const interval of intervals) {
-    any = true;
-    earliest = Math.min(earliest, interval.earliest);
-    latest = Math.max(latest, interval.latest);
-  }
-  return any ? { earliest, latest } : null;
+export function hull(intervals: readonly Interval[]): Interval | null {
+  const widest = (a: Interval, b: Interval): Interval => ({
+    earliest: Math.min(a.earliest, b.earliest),
+    latest: Math.max(a.latest, b.latest),
+  });
+  const [first] = intervals;
+  return first ? intervals.reduce(widest, first) : null;
 }
 
 /** When the first of several things happened: its bounds are the smallest of each bound. */

@@ -6,19 +6,16 @@ const KUBELET_ORIGINS: readonly Origin[] = ['cri-client', 'image-manager', 'cont
 
 /** Nodes on which pulls failed and of which there is no kubelet log: neither a file, nor entries in the export of a log store. */
 export function findKubeletLogMissing(evidenced: Evidenced) {
-  const logged = new Set(
-    KUBELET_ORIGINS.flatMap((origin) => evidenced.ofOrigin(origin).map(({ subject }) => subject.node)),
-  );
-  const isMissing = (node: string | null) =>
-    node !== null && !logged.has(node) && spansOf(evidenced, node, 'kubelet').length === 0;
-  const incidents = incidentsWhere(evidenced, ({ subject }) => isMissing(subject.node));
-  if (incidents.length === 0) return null;
-  const nodes = incidents
-    .flatMap(historiesOf)
-    .flatMap(({ subject: { node } }) => (isMissing(node) ? [node ?? ''] : []));
+  const hasSpan = (node: string) => spansOf(evidenced, node, 'kubelet').length > 0;
+  const hasEntry = (node: string) =>
+    KUBELET_ORIGINS.some((origin) => evidenced.ofOrigin(origin).some(({ subject }) => subject.node === node));
+  const failing = new Set(evidenced.incidents.flatMap(historiesOf).flatMap(({ subject: { node } }) => node ?? []));
+  const missing = new Set([...failing].filter((node) => !hasSpan(node) && !hasEntry(node)));
+  if (missing.size === 0) return null;
+  const incidents = incidentsWhere(evidenced, ({ subject: { node } }) => node !== null && missing.has(node));
   return {
     id: 'kubelet-log-missing',
-    statement: `What the kubelet of ${nameSome(nodes)} did: its log is not among the files.`,
+    statement: `What the kubelet of ${nameSome(missing)} did: its log is not among the files.`,
     hides: 'Single attempts there, with their times and texts; their number is known within bounds only.',
     incidents: idsOf(incidents),
     collect: [journalCommand(incidents, 'on each of these nodes')],
