@@ -23,6 +23,17 @@ export interface FoundLines {
   readonly hasEscapes: boolean;
 }
 
+/** What is found in a range so far. */
+interface Found {
+  readonly from: number;
+  readonly starts: number[];
+  readonly ends: number[];
+  readonly before: number[];
+  lineCount: number;
+  /** Behind the line that was found last. */
+  next: number;
+}
+
 /** A piece of needles that the search looks for, and the needles that hold it. */
 interface Window {
   readonly bytes: Buffer;
@@ -93,6 +104,8 @@ export function createNeedleSearch(needles: readonly string[]): NeedleSearch {
   fillTables(memory, machine, windows, size, beginnings.pairs);
   const sliceStart = machine.slice.value;
   const sliceBytes = machine.sliceBytes.value;
+  const foundAddresses = machine.found.value / addresses.BYTES_PER_ELEMENT;
+  const begunAddresses = machine.begun.value / addresses.BYTES_PER_ELEMENT;
 
   /** Whether a needle stands around the window of `bytes` that begins at `start`. */
   const holdsNeedle = (bytes: Buffer, start: number, from: number): boolean => {
@@ -107,52 +120,53 @@ export function createNeedleSearch(needles: readonly string[]): NeedleSearch {
     return false;
   };
 
+  /** Searches the slice of a range that begins at `at`. A function of its own, so that V8 compiles it once, and soon. */
+  const searchSlice = (bytes: Buffer, at: number, to: number, found: Found): void => {
+    const end = Math.min(to, at + sliceBytes);
+    // A window that begins in this slice may end in the next one.
+    const reach = Math.min(to, end + size - 1);
+    // V8 copies out of shared memory byte by byte, unless both sides are aligned alike.
+    const slice = sliceStart + ((bytes.byteOffset + at) % 8);
+    const shift = slice - at;
+    memory.set(bytes.subarray(at, reach), slice);
+    let counted = slice;
+    const take = (start: number, place: number) => {
+      found.lineCount += machine.count(counted, place + shift);
+      counted = place + shift;
+      found.starts.push(start);
+      found.before.push(found.lineCount);
+      const lineEnd = bytes.indexOf(LINE_FEED, place);
+      found.ends.push(lineEnd);
+      found.next = lineEnd + 1;
+    };
+    const isLineStart = at === found.from || bytes[at - 1] === LINE_FEED;
+    if (isLineStart && at >= found.next && beginnings.match(bytes, at)) take(at, at);
+    let window = foundAddresses;
+    let beginning = begunAddresses;
+    const lastWindow = window + (windows.length > 0 ? machine.find(slice, reach + shift, size) : 0);
+    const lastBeginning = beginning + (beginnings.pairs.size > 0 ? machine.beginnings(slice, end + shift) : 0);
+    while (window < lastWindow || beginning < lastBeginning) {
+      const start = window < lastWindow ? addresses[window]! - shift - size + 1 : to;
+      const lineStart = beginning < lastBeginning ? addresses[beginning]! - shift : to;
+      if (lineStart <= start) {
+        beginning += 1;
+        if (lineStart >= found.next && beginnings.match(bytes, lineStart)) take(lineStart, lineStart);
+      } else {
+        window += 1;
+        if (start >= found.next && holdsNeedle(bytes, start, found.next)) {
+          take(lineStartOf(bytes, start, found.next), start);
+        }
+      }
+    }
+    found.lineCount += machine.count(counted, end + shift);
+  };
+
   return {
     find(bytes, from, to) {
-      const starts: number[] = [];
-      const ends: number[] = [];
-      const before: number[] = [];
-      let lineCount = 0;
+      const found: Found = { from, starts: [], ends: [], before: [], lineCount: 0, next: from };
       machine.escapes.value = 0;
-      // V8 copies out of shared memory byte by byte, unless both sides are aligned alike.
-      const slice = sliceStart + ((bytes.byteOffset + from) % 8);
-      // Behind the line that was found last.
-      let next = from;
-      for (let at = from; at < to; at += sliceBytes) {
-        const end = Math.min(to, at + sliceBytes);
-        const shift = slice - at;
-        // A window that begins in this slice may end in the next one.
-        const reach = Math.min(to, end + size - 1);
-        memory.set(bytes.subarray(at, reach), slice);
-        let counted = slice;
-        const take = (start: number, place: number) => {
-          lineCount += machine.count(counted, place + shift);
-          counted = place + shift;
-          starts.push(start);
-          before.push(lineCount);
-          const end = bytes.indexOf(LINE_FEED, place);
-          ends.push(end);
-          next = end + 1;
-        };
-        const isLineStart = at === from || bytes[at - 1] === LINE_FEED;
-        if (isLineStart && at >= next && beginnings.match(bytes, at)) take(at, at);
-        let window = machine.found.value >> 2;
-        let beginning = machine.begun.value >> 2;
-        const lastWindow = window + (windows.length > 0 ? machine.find(slice, reach + shift, size) : 0);
-        const lastBeginning = beginning + (beginnings.pairs.size > 0 ? machine.beginnings(slice, end + shift) : 0);
-        while (window < lastWindow || beginning < lastBeginning) {
-          const start = window < lastWindow ? addresses[window]! - shift - size + 1 : Number.POSITIVE_INFINITY;
-          const lineStart = beginning < lastBeginning ? addresses[beginning]! - shift : Number.POSITIVE_INFINITY;
-          if (lineStart <= start) {
-            beginning += 1;
-            if (lineStart >= next && beginnings.match(bytes, lineStart)) take(lineStart, lineStart);
-          } else {
-            window += 1;
-            if (start >= next && holdsNeedle(bytes, start, next)) take(lineStartOf(bytes, start, next), start);
-          }
-        }
-        lineCount += machine.count(counted, end + shift);
-      }
+      for (let at = from; at < to; at += sliceBytes) searchSlice(bytes, at, to, found);
+      const { starts, ends, before, lineCount } = found;
       return { starts, ends, before, lineCount, hasEscapes: machine.escapes.value !== 0 };
     },
   };
