@@ -42,7 +42,8 @@ export function attributePodless(drafts: readonly Draft[], podless: readonly Tim
     return waiting;
   };
 
-  const tagged = tagsByName(podless);
+  let tagged: Map<string, Set<string>> | null = null;
+  const findTags = () => (tagged ??= tagsByName(podless));
   const apart = new Map<string, Draft>();
   const openApart = ({ observation: { subject, evidence } }: Timed, image: string, text: string | null): Draft => {
     const key = `${image}\n${evidence.artefact}\n${subject.node ?? ''}`;
@@ -68,7 +69,7 @@ export function attributePodless(drafts: readonly Draft[], podless: readonly Tim
       if (isOfRuntime(observation) && tellsOfFailure(observation)) imageless.push(record);
       continue;
     }
-    const whole = tagLeftOut(record, text, tagged) ?? text;
+    const whole = tagLeftOut(record, text, findTags) ?? text;
     const image = identify(whole);
     const { node } = observation.subject;
     const waiting = findWaiting(image, node);
@@ -120,12 +121,17 @@ function nameKey(artefact: number, name: string): string {
  * The reference that dockerd means where its error leaves out the tag (moby distribution/errors.go): the only one of that
  * repository in the same file. Null for every other error.
  */
-function tagLeftOut({ observation }: Timed, image: string, tagged: ReadonlyMap<string, Set<string>>): string | null {
+function tagLeftOut(
+  { observation }: Timed,
+  image: string,
+  findTags: () => ReadonlyMap<string, Set<string>>,
+): string | null {
   if (observation.kind !== 'pull-failed' || !observation.message?.includes(`pull access denied for ${image},`))
     return null;
   const reference = parseImageReference(image);
   if (!reference || reference.tag !== null || reference.digest !== null) return null;
-  const [only, ...others] = tagged.get(nameKey(observation.evidence.artefact, formatImageReference(reference))) ?? [];
+  const key = nameKey(observation.evidence.artefact, formatImageReference(reference));
+  const [only, ...others] = findTags().get(key) ?? [];
   return others.length === 0 ? (only ?? null) : null;
 }
 
