@@ -2,7 +2,7 @@ import { whoGrantsAccess } from './affected.ts';
 import { bestOf, defineCause, matchOn } from './cause.ts';
 import { inspectImageCommand, showPullSecretsCommand } from './commands.ts';
 import { judgeRefusal } from './denials.ts';
-import { credentialSteps } from './registries.ts';
+import { credentialSteps } from './registries/index.ts';
 
 export const accessDenied = defineCause({
   id: 'access-denied',

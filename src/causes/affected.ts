@@ -1,7 +1,7 @@
 import { parseImageReference } from '../model/image-reference.ts';
 import type { IncidentStatus, Scope } from '../model/incident.ts';
 import type { Cause, Role } from './cause.ts';
-import { registryOfHost } from './registries.ts';
+import { registryOfHost } from './registries/index.ts';
 
 /** What a failure or an incident touches, as far as it is known: for saying who acts, and for titles with names. */
 export interface Affected {

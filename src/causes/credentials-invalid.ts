@@ -2,7 +2,7 @@ import { nameRegistry } from './affected.ts';
 import { bestOf, defineCause, matchOn } from './cause.ts';
 import { command, createSecretCommand, fillNames, showSecretHostsCommand } from './commands.ts';
 import { judgeUnauthorized } from './denials.ts';
-import { credentialSteps } from './registries.ts';
+import { credentialSteps } from './registries/index.ts';
 
 export const credentialsInvalid = defineCause({
   id: 'credentials-invalid',

@@ -7,7 +7,7 @@ import {
   showSecretHostsCommand,
 } from './commands.ts';
 import { judgeRefusal, judgeUnauthorized } from './denials.ts';
-import { credentialSteps } from './registries.ts';
+import { credentialSteps } from './registries/index.ts';
 
 export const credentialsMissing = defineCause({
   id: 'credentials-missing',

@@ -1,7 +1,7 @@
 import type { CauseId } from '../model/cause.ts';
 import { isBlobStage } from './missing.ts';
 import type { PullError } from './pull-error.ts';
-import { registryOfError } from './registries.ts';
+import { registryOfError } from './registries/index.ts';
 
 type Shares = readonly (readonly [CauseId, number])[];
 

@@ -6,7 +6,7 @@ import type { Pod } from '../pulls/pods.ts';
 import { type Affected, wordActor, wordTitle } from './affected.ts';
 import type { Cause, ObjectNames } from './cause.ts';
 import { type PullError, parsePullError } from './pull-error.ts';
-import { explainRefusal } from './registries.ts';
+import { explainRefusal } from './registries/index.ts';
 
 /**
  * What the report says of a cause: title, explanation and who acts with the names of the incident, and commands filled

@@ -1,7 +1,7 @@
 import type { CauseMatch } from './cause.ts';
 import { matchOn } from './cause.ts';
 import type { Fact, FactKind, PullError } from './pull-error.ts';
-import { registryOfError } from './registries.ts';
+import { registryOfError } from './registries/index.ts';
 
 /** What a 404 was for. `child`: a manifest that an index names; `content`: a layer or config. */
 export type MissingThing = 'tag' | 'digest' | 'child' | 'content';

@@ -1,7 +1,7 @@
 import { nameRegistry } from './affected.ts';
 import { bestOf, defineCause, matchOn } from './cause.ts';
 import { attachSecretCommand, command, createSecretCommand, fillNames } from './commands.ts';
-import { registryOfHost } from './registries.ts';
+import { registryOfHost } from './registries/index.ts';
 
 export const rateLimited = defineCause({
   id: 'rate-limited',

@@ -1,7 +1,7 @@
 import { bestOf, defineCause, matchOn } from './cause.ts';
 import { attachSecretCommand, createSecretCommand, listTagsCommand, showPullSecretsCommand } from './commands.ts';
 import { judgeRefusal } from './denials.ts';
-import { credentialSteps } from './registries.ts';
+import { credentialSteps } from './registries/index.ts';
 
 export const repositoryMissingOrDenied = defineCause({
   id: 'repository-missing-or-denied',

@@ -3,7 +3,7 @@ import type { Cause, Transience } from '../causes/cause.ts';
 import type { Classification } from '../causes/classify.ts';
 import { explainNearMiss } from '../causes/near-miss.ts';
 import type { PullError, Stretch } from '../causes/pull-error.ts';
-import { explainRefusal } from '../causes/registries.ts';
+import { explainRefusal } from '../causes/registries/index.ts';
 import { showHidden } from '../report/visible-text.ts';
 import { capitalise, formatConfidence, nameConfidence } from '../report/wording.ts';
 import { NO_NAMES } from './causes.ts';

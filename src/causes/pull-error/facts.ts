@@ -1,12 +1,26 @@
 import { compilePhrases } from './phrases.ts';
 import type { Token } from './tokens.ts';
+import { ACCESS } from './vocabulary/access.ts';
 import { IMAGE } from './vocabulary/image.ts';
+import { MIRROR } from './vocabulary/mirror.ts';
+import { NODE } from './vocabulary/node.ts';
 import { OTHER_PROBLEMS } from './vocabulary/other-problems.ts';
+import { POLICY } from './vocabulary/policy.ts';
 import { REGISTRY } from './vocabulary/registry.ts';
 import { TRANSPORT } from './vocabulary/transport.ts';
 import { WRAPPERS } from './vocabulary/wrappers.ts';
 
-const VOCABULARY = { ...WRAPPERS, ...OTHER_PROBLEMS, ...TRANSPORT, ...REGISTRY, ...IMAGE };
+const VOCABULARY = {
+  ...WRAPPERS,
+  ...OTHER_PROBLEMS,
+  ...TRANSPORT,
+  ...REGISTRY,
+  ...ACCESS,
+  ...POLICY,
+  ...MIRROR,
+  ...IMAGE,
+  ...NODE,
+};
 
 /** A kind of phrase as the vocabulary lists it; `.loose` ones are said by other programs than image pulls too. */
 type VocabularyKind = keyof typeof VOCABULARY;

@@ -1,6 +1,6 @@
 import { parseImageReference } from '../../model/image-reference.ts';
 import type { PullError } from '../pull-error.ts';
-import { canonicalRegistry } from '../registries.ts';
+import { canonicalRegistry } from '../registries/index.ts';
 import type { Fact } from './facts.ts';
 import type { Token } from './tokens.ts';
 
