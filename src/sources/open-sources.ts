@@ -11,7 +11,7 @@ import type { Limits } from './limits.ts';
 import { type Container, MAGIC_BYTES, readGzipTime, recogniseContainer } from './magic.ts';
 import { asBrokenArchive, BrokenArchive, type Member } from './member.ts';
 import { createMeter, type FileMeter } from './meter.ts';
-import { makeReadBuffers, openFile, type RandomAccess } from './read-file.ts';
+import { makeReadBuffers, type OpenFile, openFile } from './read-file.ts';
 import { readTar } from './read-tar.ts';
 import { listZip, readZip } from './read-zip.ts';
 import { streamZip } from './stream-zip.ts';
@@ -44,8 +44,8 @@ interface Run extends SourceOptions {
 
 interface Layer extends Pick<Artefact, 'path' | 'bytes' | 'modifiedAt'> {
   readonly chunks: AsyncIterable<Buffer>;
-  /** Where the bytes lie on disk as they are; null in archives and for standard input. */
-  readonly random: RandomAccess | null;
+  /** The file that it is, whole; null in archives and for standard input. */
+  readonly file: OpenFile | null;
 }
 
 /**
@@ -63,10 +63,10 @@ export async function* openSources(paths: readonly string[], options: SourceOpti
   for (const { path, location, rawLocation, argument } of files) {
     const run: Run = { ...options, warn: warnings.add, meter: meter.openFile(), members };
     if (argument === null) {
-      yield* openLayer({ path, bytes: null, modifiedAt: null, chunks: options.stdin, random: null }, 0, run);
+      yield* openLayer({ path, bytes: null, modifiedAt: null, chunks: options.stdin, file: null }, 0, run);
       continue;
     }
-    let file: Awaited<ReturnType<typeof openFile>>;
+    let file: OpenFile;
     try {
       file = await openFile(rawLocation ?? location, buffers);
     } catch (error) {
@@ -76,7 +76,7 @@ export async function* openSources(paths: readonly string[], options: SourceOpti
     try {
       const modifiedAt = file.modifiedMs === null ? null : { instant: file.modifiedMs, by: 'file-system' as const };
       const chunks = progress.follow(path, file.chunks());
-      const layer = { path, bytes: file.bytes, modifiedAt, chunks, random: file.random };
+      const layer = { path, bytes: file.bytes, modifiedAt, chunks, file };
       for await (const artefact of openLayer(layer, 0, run)) yield { ...artefact, argument };
     } finally {
       await file.close();
@@ -117,6 +117,7 @@ async function* openLayer(layer: Layer, depth: number, run: Run): AsyncGenerator
   if (container === 'plain') {
     const { path, bytes, modifiedAt } = layer;
     const encoding = readEncodingMark(head);
+    if (encoding === null) layer.file?.shareChunks();
     const text = encoding === null ? chunks : decodeText(chunks, encoding);
     yield { path, bytes, modifiedAt, chunks: () => (depth === 0 ? text : telling(text)) };
   } else if (typeof container === 'object') {
@@ -155,12 +156,13 @@ async function* openCompressed(
     return;
   }
   const modifiedAt = headerMs === null ? layer.modifiedAt : inHeader(headerMs);
-  yield* openLayer({ path: layer.path, bytes: null, modifiedAt, chunks: content, random: null }, depth + 1, run);
+  yield* openLayer({ path: layer.path, bytes: null, modifiedAt, chunks: content, file: null }, depth + 1, run);
 }
 
 /** A zip on disk is read by its table of contents; one that has none, or is a stream, by what stands at its members. */
 async function* openZip(layer: Layer, depth: number, run: Run): AsyncGenerator<Artefact> {
-  const { path, random, chunks } = layer;
+  const { path, file, chunks } = layer;
+  const random = file?.random;
   if (random) {
     // One more than may be read shows that there are more.
     const entries = await listZip(random, run.limits.members - run.members.count + 1).catch(() => null);
@@ -191,7 +193,7 @@ async function* openMembers(
       if (member.objection !== null) run.warn({ input: memberPath, line: null, message: member.objection });
       if (member.objection !== null || member.isFolder) continue;
       const modifiedAt = member.modifiedMs === null ? null : inHeader(member.modifiedMs);
-      const layer = { path: memberPath, bytes: member.bytes, modifiedAt, chunks: member.chunks(), random: null };
+      const layer = { path: memberPath, bytes: member.bytes, modifiedAt, chunks: member.chunks(), file: null };
       yield* openLayer(layer, depth + 1, run);
     }
   } catch (error) {

@@ -7,22 +7,22 @@ const CHUNK_BYTES = 2 * 1024 ** 2;
 /** Each read wakes a thread and is waited for, which costs 0.1 ms; threads that look at chunks have caches of their own. */
 const LARGE_CHUNK_BYTES = 4 * 1024 ** 2;
 
-/** The buffers that files are read into in turn, shared by all files of a run. */
+/** The buffers that files are read into in turn, shared by all files of a run: one is read while the others are used. */
 export interface ReadBuffers {
-  /** Those for a file of that size: one is read while the others are used. */
-  of(fileBytes: number): readonly Buffer[];
+  readonly plain: readonly Buffer[];
+  /** In shared memory; made when they are first asked for. */
+  readonly shared: () => readonly Buffer[];
 }
 
 /** Makes the buffers for `openFile`. */
 export function makeReadBuffers(): ReadBuffers {
-  const small = [0, 1].map(() => Buffer.allocUnsafeSlow(CHUNK_BYTES));
-  let large: readonly Buffer[] | null = null;
+  let shared: readonly Buffer[] | null = null;
   return {
-    of(fileBytes) {
-      if (fileBytes < LARGE_FILE_BYTES) return small;
+    plain: [0, 1].map(() => Buffer.allocUnsafeSlow(CHUNK_BYTES)),
+    shared() {
       // One is read while one is looked at and the last ones are kept.
-      large ??= Array.from({ length: CHUNKS_KEPT + 2 }, () => Buffer.from(new SharedArrayBuffer(LARGE_CHUNK_BYTES)));
-      return large;
+      shared ??= Array.from({ length: CHUNKS_KEPT + 2 }, () => Buffer.from(new SharedArrayBuffer(LARGE_CHUNK_BYTES)));
+      return shared;
     },
   };
 }
@@ -33,11 +33,13 @@ export interface OpenFile {
   readonly bytes: number | null;
   /** Modification time, Unix milliseconds; null for a pipe. */
   readonly modifiedMs: number | null;
-  /**
-   * The bytes, once; each chunk is valid until the next is asked for, one of a large file (`LARGE_FILE_BYTES`) until
-   * `CHUNKS_KEPT` more are. Throws an `Error` with a plain message.
-   */
+  /** The bytes, once; each chunk is valid until the next is asked for. Throws an `Error` with a plain message. */
   chunks(): AsyncGenerator<Buffer>;
+  /**
+   * To be called by who hands chunks on as they are: where the file is large, later ones lie in shared memory, and stay
+   * valid until `CHUNKS_KEPT` more are asked for.
+   */
+  shareChunks(): void;
   /** For reading anywhere in it; null for a pipe. */
   readonly random: RandomAccess | null;
   close(): Promise<void>;
@@ -61,6 +63,7 @@ export async function openFile(location: string | Buffer, buffers: ReadBuffers):
   const stats = await handle.stat();
   const isRegular = stats.isFile();
   let reading: Promise<unknown> = Promise.resolve();
+  let ring = buffers.plain;
 
   // A log that is written to faster than it is read has no end. Files of the kernel say no size.
   let left = isRegular && stats.size > 0 ? stats.size : Infinity;
@@ -79,7 +82,6 @@ export async function openFile(location: string | Buffer, buffers: ReadBuffers):
     modifiedMs: isRegular ? stats.mtimeMs : null,
     async *chunks() {
       try {
-        const ring = buffers.of(isRegular ? stats.size : 0);
         let chunk = await readInto(ring[0]!);
         for (let turn = 1; chunk.length > 0; turn++) {
           const next = readInto(ring[turn % ring.length]!);
@@ -90,6 +92,9 @@ export async function openFile(location: string | Buffer, buffers: ReadBuffers):
       } catch (error) {
         throw plainFileError(error);
       }
+    },
+    shareChunks() {
+      if (isRegular && stats.size >= LARGE_FILE_BYTES) ring = buffers.shared();
     },
     random: isRegular
       ? {

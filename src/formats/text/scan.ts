@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import type { Reading } from '../../model/clock.ts';
 import type { ReadContext, TextFormat, TextReader } from '../format.ts';
 import { peek } from '../reading/peek.ts';
-import { stripColours, stripColoursOfLines } from './envelopes/colours.ts';
+import { stripColours } from './envelopes/colours.ts';
 import { createPartJoiner, PART_NEEDLES } from './envelopes/join-parts.ts';
 import { LIST_NEEDLES } from './envelopes/journald-json.ts';
 import { createLossCounter, LOSS_NEEDLES } from './envelopes/lost-messages.ts';
@@ -11,7 +11,7 @@ import { spellInJson } from './envelopes/spell-in-json.ts';
 import { createLineFeeder } from './line-feeder.ts';
 import { createSpanFinder } from './log-span.ts';
 import { createNeedleSearch, type FoundLines } from './search/needle-search.ts';
-import { createSearchAhead, type TakeLines } from './search/search-ahead.ts';
+import { createPlainSearch } from './search/search-plain.ts';
 
 /** What a scan tells beside what the readers made of the lines. */
 export interface TextScan {
@@ -78,23 +78,17 @@ export function createTextScanner(formats: readonly TextFormat[]): TextScanner {
       const span = createSpanFinder(contextFor(any));
       const bounds = { ...LIMITS, ...limits };
       const lines = createLineReader(formats, contextFor, warn, bounds);
-      const readLines: TakeLines = (bytes, from, to, found) => {
-        if (!found.hasEscapes) return lines.read(bytes, from, to, found);
-        // Colours stand in the midst of words that are looked for.
-        const plain = stripColoursOfLines(bytes.subarray(from, to));
-        lines.read(plain, 0, plain.length, search.find(plain, 0, plain.length));
-      };
-      const ahead = createSearchAhead(needles, search, readLines);
-      const feeder = createLineFeeder(bounds.lineBytes, ahead.add);
+      const plain = createPlainSearch(needles, search, lines.read);
+      const feeder = createLineFeeder(bounds.lineBytes, plain.add);
       try {
         for await (const chunk of prepareLog(await peek(chunks), bounds.lineBytes, warn)) {
           span.see(chunk);
           feeder.write(chunk);
-          await ahead.flow();
+          await plain.flow();
         }
       } finally {
         feeder.end();
-        await ahead.end();
+        await plain.end();
         lines.end();
       }
       return { lines: lines.count(), spans: span.find() };
