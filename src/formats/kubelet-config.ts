@@ -1,5 +1,5 @@
 import { CORE_SCHEMA, load } from 'js-yaml';
-import type { NodeSetting } from '../model/observation.ts';
+import type { NodeSetting } from '../model/node-setting.ts';
 import type { FormatSample, ObjectFormat, ObjectPlace, ReadContext } from './format.ts';
 import { type Fields, fieldsOf, isFields, listOf, textOf } from './objects/fields.ts';
 import { standingFact } from './objects/standing.ts';

@@ -1,4 +1,4 @@
-import type { NodeSetting } from '../model/observation.ts';
+import type { NodeSetting } from '../model/node-setting.ts';
 import type { FormatSample, ObjectFormat, ObjectPlace, ReadContext } from './format.ts';
 import { fieldsOf, listOf, textOf } from './objects/fields.ts';
 import { createSettingObserver } from './registries/observe-registries.ts';

@@ -1,4 +1,4 @@
-import type { NodeSetting } from '../model/observation.ts';
+import type { NodeSetting } from '../model/node-setting.ts';
 import type { FormatSample, ReadContext, TextFormat, TextLine, TextReader } from './format.ts';
 import { standingFact } from './objects/standing.ts';
 import { createTomlReader } from './toml/toml-reader.ts';

@@ -1,4 +1,5 @@
-import type { NodeConfigured, NodeSetting } from '../../model/observation.ts';
+import type { NodeSetting } from '../../model/node-setting.ts';
+import type { NodeConfigured } from '../../model/observation.ts';
 import type { Question } from './question.ts';
 
 /** A setting that holds where a history failed. */

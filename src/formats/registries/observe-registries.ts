@@ -1,5 +1,5 @@
 import { isMasked } from '../../model/masked-text.ts';
-import type { NodeSetting } from '../../model/observation.ts';
+import type { NodeSetting } from '../../model/node-setting.ts';
 import type { ReadContext } from '../format.ts';
 import { standingFact } from '../objects/standing.ts';
 import { isPlainAddress, nameHost, nameHub } from './name-host.ts';

@@ -6,7 +6,7 @@ import { configures, coversImage } from '../../../src/causes/weigh/registry-patt
 import type { TextVerdict } from '../../../src/causes/weigh/scale.ts';
 import type { CauseId } from '../../../src/model/cause.ts';
 import { parseImageReference } from '../../../src/model/image-reference.ts';
-import type { NodeSetting } from '../../../src/model/observation.ts';
+import type { NodeSetting } from '../../../src/model/node-setting.ts';
 import { subject } from '../../../src/model/subject.ts';
 import type { Timed } from '../../../src/model/timed.ts';
 import { reconstructPulls } from '../../../src/pulls/index.ts';

@@ -4,7 +4,7 @@ import { openCaseFile } from '../../../src/causes/weigh/case-file.ts';
 import { judgeFailures } from '../../../src/causes/weigh/index.ts';
 import type { TextVerdict } from '../../../src/causes/weigh/scale.ts';
 import type { CauseId } from '../../../src/model/cause.ts';
-import type { NodeSetting } from '../../../src/model/observation.ts';
+import type { NodeSetting } from '../../../src/model/node-setting.ts';
 import { subject } from '../../../src/model/subject.ts';
 import type { Timed } from '../../../src/model/timed.ts';
 import { reconstructPulls } from '../../../src/pulls/index.ts';
