@@ -4,8 +4,6 @@ import { CHUNKS_KEPT, LARGE_FILE_BYTES } from '../model/input.ts';
 
 /** Large enough that reading costs little per byte, small enough to stay in the processor's cache. */
 const CHUNK_BYTES = 2 * 1024 ** 2;
-/** Each read wakes a thread and is waited for, which costs 0.1 ms; threads that look at chunks have caches of their own. */
-const LARGE_CHUNK_BYTES = 4 * 1024 ** 2;
 
 /** The buffers that files are read into in turn, shared by all files of a run: one is read while the others are used. */
 export interface ReadBuffers {
@@ -21,7 +19,7 @@ export function makeReadBuffers(): ReadBuffers {
     plain: [0, 1].map(() => Buffer.allocUnsafeSlow(CHUNK_BYTES)),
     shared() {
       // One is read while one is looked at and the last ones are kept.
-      shared ??= Array.from({ length: CHUNKS_KEPT + 2 }, () => Buffer.from(new SharedArrayBuffer(LARGE_CHUNK_BYTES)));
+      shared ??= Array.from({ length: CHUNKS_KEPT + 2 }, () => Buffer.from(new SharedArrayBuffer(CHUNK_BYTES)));
       return shared;
     },
   };
