@@ -101,29 +101,61 @@ export function groupByFault(failures: readonly JudgedFailure[], good: readonly 
  * the other's alternatives.
  */
 function mergeGroups(groups: readonly FaultGroup[]): FaultGroup[] {
-  const merged: FaultGroup[] = [];
-  for (const group of groups) {
-    const home = merged.find((other) => isSameFault(other, group));
-    if (home) home.failures.push(...group.failures);
-    else merged.push({ family: group.family, failures: [...group.failures] });
+  const merged: { readonly group: FaultGroup; readonly likes: Like[] }[] = [];
+  for (const { family, failures } of groups) {
+    const likes = gatherLikes(failures);
+    const home = merged.find((other) => isSameFault(other.likes, likes));
+    if (home) {
+      home.group.failures.push(...failures);
+      home.likes.push(...likes);
+    } else merged.push({ group: { family, failures: [...failures] }, likes });
   }
-  return merged;
+  return merged.map(({ group }) => group);
+}
+
+/** Failures that are judged alike and are of one image: thousands of an outage are a few of these. */
+interface Like {
+  readonly verdict: JudgedFailure['verdict'];
+  readonly image: string;
+  readonly isImageKnown: boolean;
+  readonly registry: string | null;
+  readonly spans: Interval[];
+}
+
+function gatherLikes(failures: readonly JudgedFailure[]): Like[] {
+  const likes = new Map<string, Like>();
+  for (const failure of failures) {
+    const { verdict, history } = failure;
+    const image = nameImage(failure);
+    const isImageKnown = history.image !== null;
+    const key = JSON.stringify([verdict.cause.id, verdict.alternatives.map(({ id }) => id), image, isImageKnown]);
+    const like = likes.get(key) ?? { verdict, image, isImageKnown, registry: registryOf(failure), spans: [] };
+    like.spans.push(spanOf(failure));
+    likes.set(key, like);
+  }
+  return [...likes.values()];
 }
 
 const REFUSED: ReadonlySet<CauseId> = new Set(['credentials-missing', 'credentials-invalid', 'access-denied']);
 
-function isSameFault(a: FaultGroup, b: FaultGroup): boolean {
-  return a.failures.some((left) =>
-    b.failures.some((right) => {
-      if (!areCompatible(left, right) || !overlaps(spanOf(left), spanOf(right))) return false;
-      if (left.history.image !== null && nameImage(left) === nameImage(right)) return true;
-      const isLogin = REFUSED.has(left.verdict.cause.id) || REFUSED.has(right.verdict.cause.id);
-      return isLogin && registryOf(left) !== null && registryOf(left) === registryOf(right);
-    }),
+function isSameFault(a: readonly Like[], b: readonly Like[]): boolean {
+  return a.some((left) =>
+    b.some(
+      (right) =>
+        areCompatible(left, right) &&
+        isSameObject(left, right) &&
+        left.spans.some((span) => right.spans.some((other) => overlaps(span, other))),
+    ),
   );
 }
 
-function areCompatible({ verdict: a }: JudgedFailure, { verdict: b }: JudgedFailure): boolean {
+function isSameObject(a: Like, b: Like): boolean {
+  if (a.isImageKnown && a.image === b.image) return true;
+  const isLogin = REFUSED.has(a.verdict.cause.id) || REFUSED.has(b.verdict.cause.id);
+  return isLogin && a.registry !== null && a.registry === b.registry;
+}
+
+function areCompatible({ verdict: a }: Like, { verdict: b }: Like): boolean {
   return (
     a.cause.id !== b.cause.id &&
     (a.alternatives.some(({ id }) => id === b.cause.id) || b.alternatives.some(({ id }) => id === a.cause.id))

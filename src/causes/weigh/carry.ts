@@ -2,11 +2,11 @@ import type { CauseId, Provenance } from '../../model/cause.ts';
 import { parseImageReference } from '../../model/image-reference.ts';
 import type { Verdict } from '../../model/incident.ts';
 import type { PullHistory } from '../../model/pull.ts';
-import { overlaps } from '../../model/time.ts';
+import { type Interval, overlaps } from '../../model/time.ts';
 import { failingSpan } from './case-file.ts';
 
 /** A carried verdict is a guess: the weaker the tie, the less of the donor's confidence it keeps. */
-export const CARRIED: Readonly<Record<Exclude<Provenance, 'direct'>, number>> = {
+export const CARRIED: Readonly<Record<Tie, number>> = {
   strong: 0.95,
   medium: 0.85,
   weak: 0.6,
@@ -33,21 +33,53 @@ const OF_REGISTRY: ReadonlySet<CauseId> = new Set<CauseId>([
   'credentials-invalid',
 ]);
 
+type Tie = Exclude<Provenance, 'direct'>;
+
+/** A history that has a verdict of its own. */
+interface Donor {
+  readonly history: PullHistory;
+  readonly verdict: Verdict;
+  readonly span: Interval;
+}
+
+/** Histories that lend their verdicts, in order, by what they may have in common with others. */
+export type Donors = ReadonlyMap<string, readonly Donor[]>;
+
+/** Arranges the histories that have verdicts of their own: in an outage thousands may lend, and thousands ask. */
+export function arrangeDonors(direct: ReadonlyMap<PullHistory, Verdict>): Donors {
+  const donors = new Map<string, Donor[]>();
+  for (const [history, verdict] of direct) {
+    if (verdict.cause.id === 'unknown' || history.kind !== 'pull') continue;
+    const { image, subject } = history;
+    const { podUid, pod, namespace, node } = subject;
+    const donor = { history, verdict, span: failingSpan(history) };
+    const lend = (key: string) => {
+      const known = donors.get(key);
+      if (known) known.push(donor);
+      else donors.set(key, [donor]);
+    };
+    if (image !== null && podUid !== null) lend(keyOf('uid', image, podUid));
+    if (image !== null && pod !== null) lend(keyOf('pod', image, pod, namespace));
+    if (image !== null && node !== null) lend(keyOf('node', image, node));
+    const registry = registryOf(history);
+    if (registry !== null && OF_REGISTRY.has(verdict.cause.id)) lend(keyOf('registry', registry));
+  }
+  return donors;
+}
+
+function keyOf(...parts: readonly (string | null)[]): string {
+  return JSON.stringify(parts);
+}
+
 /**
  * Takes the verdict of the nearest history that has one of its own: same pod and image, same image and node, same registry.
  * Null where none is near enough.
  */
-export function carryVerdict(history: PullHistory, direct: ReadonlyMap<PullHistory, Verdict>): Verdict | null {
+export function carryVerdict(history: PullHistory, donors: Donors): Verdict | null {
   if (history.kind !== 'pull') return null;
-  let best: { donor: PullHistory; verdict: Verdict; provenance: Exclude<Provenance, 'direct'> } | null = null;
-  for (const [donor, verdict] of direct) {
-    const provenance = tie(history, donor);
-    if (provenance === null || verdict.cause.id === 'unknown' || donor.kind !== 'pull') continue;
-    if (provenance === 'weak' && !OF_REGISTRY.has(verdict.cause.id)) continue;
-    if (!best || CARRIED[provenance] > CARRIED[best.provenance]) best = { donor, verdict, provenance };
-  }
+  const best = findDonor(history, donors);
   if (!best) return null;
-  const { donor, verdict, provenance } = best;
+  const { history: donor, verdict, provenance } = best;
   const keep = (confidence: number) => Math.floor(confidence * CARRIED[provenance] * 100) / 100;
   const whose = `${donor.subject.namespace ?? '?'}/${donor.subject.pod ?? '?'}`;
   return {
@@ -67,21 +99,27 @@ export function carryVerdict(history: PullHistory, direct: ReadonlyMap<PullHisto
   };
 }
 
-function tie(history: PullHistory, donor: PullHistory): Exclude<Provenance, 'direct'> | null {
-  const sameImage = history.image !== null && history.image === donor.image;
-  const { podUid, node, pod, namespace } = history.subject;
-  const samePod =
-    podUid !== null
-      ? podUid === donor.subject.podUid
-      : pod !== null && pod === donor.subject.pod && namespace === donor.subject.namespace;
-  if (sameImage && samePod) return 'strong';
-  if (!overlaps(failingSpan(history), failingSpan(donor))) return null;
-  if (sameImage && node !== null && node === donor.subject.node) return 'medium';
+/** The first donor of the strongest tie. */
+function findDonor(history: PullHistory, donors: Donors): (Donor & { readonly provenance: Tie }) | null {
+  const { image, subject } = history;
+  const { podUid, pod, namespace, node } = subject;
+  const span = failingSpan(history);
+  const find = (provenance: Tie, key: string) => {
+    const mayLend = (donor: Donor) => provenance === 'strong' || overlaps(span, donor.span);
+    const donor = donors.get(key)?.find(mayLend);
+    return donor ? { ...donor, provenance } : null;
+  };
+  if (image === null) return null;
+  const samePod = podUid === null ? keyOf('pod', image, pod, namespace) : keyOf('uid', image, podUid);
   const registry = registryOf(history);
-  return registry !== null && registry === registryOf(donor) ? 'weak' : null;
+  return (
+    find('strong', samePod) ??
+    (node === null ? null : find('medium', keyOf('node', image, node))) ??
+    (registry === null ? null : find('weak', keyOf('registry', registry)))
+  );
 }
 
-function describeTie(provenance: Exclude<Provenance, 'direct'>): string {
+function describeTie(provenance: Tie): string {
   switch (provenance) {
     case 'strong':
       return 'same pod and image';

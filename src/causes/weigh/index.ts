@@ -3,7 +3,7 @@ import type { Evidence } from '../../model/evidence.ts';
 import { type JudgedFailure, quoteErrors, type Reason, type Verdict } from '../../model/incident.ts';
 import type { PullHistory } from '../../model/pull.ts';
 import { type Interval, overlaps, widen } from '../../model/time.ts';
-import { CARRIED, carryVerdict } from './carry.ts';
+import { arrangeDonors, CARRIED, carryVerdict } from './carry.ts';
 import type { CaseFile } from './case-file.ts';
 import { decideBetween } from './decide.ts';
 import { weighEvidence } from './evidence-rules.ts';
@@ -44,11 +44,12 @@ export function judgeFailures(histories: readonly PullHistory[], file: CaseFile,
     weighEvidence(history, file, scale);
     direct.set(history, verdictOf(history, scale, 'direct'));
   }
+  const donors = arrangeDonors(direct);
   return histories.map((history) => ({
     history,
     verdict:
       direct.get(history) ??
-      carryVerdict(history, direct) ??
+      carryVerdict(history, donors) ??
       checkedVerdict(history, file, judges) ??
       verdictOf(history, balance([{ verdict: UNDECIDED, calls: 1 }]), 'direct'),
   }));
