@@ -105,7 +105,7 @@ export function timeRecords(inputs: Inputs, hints: ClockHints, warn: (warning: W
     records,
     capturedAt: settings.capturedAt ?? ALWAYS,
     isCaptureKnown: settings.capturedAt !== null,
-    coverage: inputs.artefacts.flatMap((artefact) => coverageOf(artefact, inputs.observations, nodes, settings, at)),
+    coverage: coverageOf(inputs, nodes, settings, at),
     at,
     clocks: settings.clocks,
     artefacts: spanArtefacts(inputs.artefacts, records, nodes, at),
@@ -136,30 +136,32 @@ function isStateOfNode(observation: Observation): boolean {
 
 /** The kubelet's log covers a span only where kubelet lines are in it; a log of several nodes covers it for each of them. */
 function coverageOf(
-  { index, spans }: ReadArtefact,
-  observations: readonly Observation[],
+  { artefacts, observations }: Inputs,
   nodes: readonly (string | null)[],
   { nodeOfHost }: Pick<ClockSettings, 'nodeOfHost'>,
   at: (reading: Reading) => Interval,
 ): Coverage[] {
-  if (spans.length === 0) return [];
-  const origins = new Map<string, Set<Coverage['origin']>>();
+  const originsOf = artefacts.map(() => new Map<string, Set<Coverage['origin']>>());
   for (const observation of observations) {
-    if (observation.evidence.artefact !== index || !isLogLine(observation)) continue;
+    const { artefact } = observation.evidence;
+    const origins = originsOf[artefact];
+    if (!origins || !isLogLine(observation)) continue;
     const host = observation.subject.node;
-    const node = host === null || isMasked(host) ? nodes[index] : nodeOfHost(host);
+    const node = host === null || isMasked(host) ? nodes[artefact] : nodeOfHost(host);
     if (!node) continue;
     origins.set(node, (origins.get(node) ?? new Set()).add(observation.origin === 'runtime' ? 'runtime' : 'kubelet'));
   }
   const whole: Coverage[] = [];
-  for (const [node, kinds] of origins) {
-    const ofNode = spans.filter(({ first }) => {
-      const host = keeperNode(first);
-      return host === null || nodeOfHost(host) === node;
-    });
-    const from = firstOf(ofNode.map(({ first }) => at(first)));
-    const to = lastOf(ofNode.map(({ last }) => at(last)));
-    if (from && to) for (const origin of kinds) whole.push({ node, artefact: index, origin, from, to });
+  for (const { index, spans } of artefacts) {
+    for (const [node, kinds] of originsOf[index] ?? []) {
+      const ofNode = spans.filter(({ first }) => {
+        const host = keeperNode(first);
+        return host === null || nodeOfHost(host) === node;
+      });
+      const from = firstOf(ofNode.map(({ first }) => at(first)));
+      const to = lastOf(ofNode.map(({ last }) => at(last)));
+      if (from && to) for (const origin of kinds) whole.push({ node, artefact: index, origin, from, to });
+    }
   }
   return whole;
 }

@@ -1,6 +1,7 @@
 import type { CauseId } from '../model/cause.ts';
 import { parseImageReference } from '../model/image-reference.ts';
 import type { JudgedFailure, Scope } from '../model/incident.ts';
+import { addTo } from '../model/lists.ts';
 import { isMasked } from '../model/masked-text.ts';
 import type { GoodPull } from '../model/pull.ts';
 import { type Interval, overlaps } from '../model/time.ts';
@@ -229,7 +230,7 @@ function nodeFaults(failures: readonly JudgedFailure[], good: readonly GoodPull[
     const registry = pull.image === null ? null : (parseImageReference(pull.image)?.registry ?? null);
     const { node } = pull.subject;
     if (!pull.pulled || registry === null || node === null || failingNodes.get(registry)?.has(node) !== false) continue;
-    reachedBy.set(registry, [...(reachedBy.get(registry) ?? []), pull]);
+    addTo(reachedBy, registry, pull);
   }
   const ofOneNode = new Set<JudgedFailure>();
   for (const failure of failures) {

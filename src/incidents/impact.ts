@@ -1,4 +1,5 @@
 import type { Incident, JudgedFailure } from '../model/incident.ts';
+import { addTo } from '../model/lists.ts';
 import type { Interval } from '../model/time.ts';
 
 const MINUTE_MS = 60_000;
@@ -10,7 +11,7 @@ export function measureImpact(failures: readonly JudgedFailure[], capturedAt: In
   for (const failure of failures) {
     const { subject, workload } = failure.history;
     const pod = `${subject.namespace ?? ''}/${subject.pod ?? failure.history.image}/${subject.podUid ?? ''}`;
-    pods.set(pod, [...(pods.get(pod) ?? []), failure]);
+    addTo(pods, pod, failure);
     if (workload) workloads.add(`${subject.namespace ?? ''}/${workload.kind}/${workload.name}`);
   }
   let min = 0;

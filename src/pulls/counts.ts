@@ -1,4 +1,5 @@
 import type { Evidence } from '../model/evidence.ts';
+import { addTo } from '../model/lists.ts';
 import type { Attempt, FailureKind } from '../model/pull.ts';
 import { type Interval, overlaps } from '../model/time.ts';
 import type { Coverage, Timed } from '../model/timed.ts';
@@ -57,8 +58,7 @@ function eventCount(records: readonly Timed[]): EventCount | null {
     const { observation } = record;
     if (observation.origin !== 'event' || observation.combined) continue;
     if (observation.kind !== 'pull-failed' && observation.kind !== 'sandbox-failed') continue;
-    const file = `${observation.evidence.artefact} ${observation.message === null ? 'error' : 'text'}`;
-    byFile.set(file, [...(byFile.get(file) ?? []), record]);
+    addTo(byFile, `${observation.evidence.artefact} ${observation.message === null ? 'error' : 'text'}`, record);
   }
   for (const events of byFile.values()) {
     const distinct = distinctEvents(events);
@@ -85,16 +85,22 @@ function eventCount(records: readonly Timed[]): EventCount | null {
 /** One file can show an Event twice (a pod described twice); the later picture has the higher count. */
 function distinctEvents(events: readonly Timed[]): Timed[] {
   const distinct: Timed[] = [];
+  // Where those of a text stand, and of these the Event objects: an exporter writes thousands of a pod.
+  const ofText = new Map<string | null, number[]>();
+  const ofObject = new Map<string, number>();
   for (const event of events) {
-    const same = distinct.findIndex(
-      (other) =>
-        messageOf(other) === messageOf(event) &&
-        (event.observation.eventUid !== null
-          ? event.observation.eventUid === other.observation.eventUid
-          : overlaps(event.first, other.first)),
-    );
-    if (same < 0) distinct.push(event);
-    else if (distinct[same]!.observation.count < event.observation.count) distinct[same] = event;
+    const { eventUid, count } = event.observation;
+    const message = messageOf(event);
+    const object = eventUid === null ? null : JSON.stringify([message, eventUid]);
+    const same =
+      object === null
+        ? ofText.get(message)?.find((index) => overlaps(event.first, distinct[index]!.first))
+        : ofObject.get(object);
+    if (same === undefined) {
+      addTo(ofText, message, distinct.length);
+      if (object !== null) ofObject.set(object, distinct.length);
+      distinct.push(event);
+    } else if (distinct[same]!.observation.count < count) distinct[same] = event;
   }
   return distinct;
 }

@@ -1,4 +1,5 @@
 import { normaliseImage } from '../model/image-reference.ts';
+import { addTo } from '../model/lists.ts';
 import type { Observation } from '../model/observation.ts';
 import { pulledImageOf } from '../model/pulled-image.ts';
 import type { ContainerType } from '../model/subject.ts';
@@ -83,7 +84,7 @@ export function draftHistories(records: readonly Timed[], pods: PodIndex): Draft
       sharesBackoff: false,
     };
     byKey.set(key, draft);
-    byPod.set(pod, [...(byPod.get(pod) ?? []), draft]);
+    addTo(byPod, pod, draft);
     return draft;
   };
 

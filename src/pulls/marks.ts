@@ -3,6 +3,7 @@ import type { Clock } from '../model/clock.ts';
 import type { Origin } from '../model/observation.ts';
 import { type Interval, overlaps, widen } from '../model/time.ts';
 import type { Timed } from '../model/timed.ts';
+import { type ClusterIndex, createClusterIndex } from './cluster-index.ts';
 
 /** A sign that a pull call began or ended at some time. */
 export interface Mark {
@@ -36,7 +37,7 @@ const TIGHT_MS = 15_000;
 
 /** Sorts marks into calls: sharp ones first, vague ones only where nothing sharper explains them. */
 export function clusterMarks(marks: readonly Mark[]): MarkCluster[] {
-  const clusters: MarkCluster[] = [];
+  const clusters = createClusterIndex();
   const bySharpness = [...marks].sort((a, b) => width(a.own) - width(b.own) || a.own.earliest - b.own.earliest);
   for (const mark of bySharpness) {
     const home = nearestCluster(clusters, mark);
@@ -47,19 +48,20 @@ export function clusterMarks(marks: readonly Mark[]): MarkCluster[] {
       if (isSharp) {
         home.at = combine(home.at, mark.at);
         home.own = combine(home.own, mark.own);
+        clusters.place(home);
       }
     } else {
-      clusters.push({ at: mark.at, own: mark.own, marks: [mark] });
+      clusters.place({ at: mark.at, own: mark.own, marks: [mark] });
     }
   }
-  return clusters.sort((a, b) => a.at.earliest - b.at.earliest || a.at.latest - b.at.latest);
+  return clusters.all().sort((a, b) => a.at.earliest - b.at.earliest || a.at.latest - b.at.latest);
 }
 
-function nearestCluster(clusters: readonly MarkCluster[], mark: Mark): MarkCluster | null {
+function nearestCluster(clusters: ClusterIndex, mark: Mark): MarkCluster | null {
   let nearest: MarkCluster | null = null;
   let distance = Infinity;
   const reach = widen(mark.own, SAME_CALL_MS);
-  for (const cluster of clusters) {
+  for (const cluster of clusters.near(reach)) {
     const sameClock = cluster.marks.find((other) => other.clock !== null && other.clock === mark.clock);
     if (sameClock) {
       const apart = Math.abs(sameClock.readingMs - mark.readingMs);

@@ -1,4 +1,5 @@
 import { formatImageReference, parseImageReference } from '../model/image-reference.ts';
+import { addTo } from '../model/lists.ts';
 import { type Interval, overlaps, widen } from '../model/time.ts';
 import type { Timed } from '../model/timed.ts';
 import { type Draft, tellsOfFailure } from './drafts.ts';
@@ -25,8 +26,7 @@ export function attributePodless(drafts: readonly Draft[], podless: readonly Tim
   };
   for (const draft of drafts) {
     if (draft.image === null || !draft.records.some(({ observation }) => tellsOfFailure(observation))) continue;
-    const image = identify(draft.image);
-    failing.set(image, [...(failing.get(image) ?? []), draft]);
+    addTo(failing, identify(draft.image), draft);
   }
   // By the containers' own records, before others are joined to them.
   const callsOf = new Map([...failing.values()].flat().map((draft) => [draft, failedCalls(draft)]));

@@ -1,4 +1,5 @@
 import { normaliseImage } from '../model/image-reference.ts';
+import { addTo } from '../model/lists.ts';
 import type { ContainerSpec, PodSeen } from '../model/observation.ts';
 import type { ContainerType, Subject } from '../model/subject.ts';
 import type { Interval } from '../model/time.ts';
@@ -49,7 +50,7 @@ export function indexPods(records: readonly Timed[]): PodIndex {
     const pod = newPod(namespace, name, uid);
     pods.add(pod);
     if (uid !== null) byUid.set(uid, pod);
-    if (name !== null) byName.set(name, [...(byName.get(name) ?? []), pod]);
+    if (name !== null) addTo(byName, name, pod);
     return pod;
   };
 

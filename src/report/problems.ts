@@ -1,5 +1,6 @@
 import type { Evidence } from '../model/evidence.ts';
 import type { JudgedFailure } from '../model/incident.ts';
+import { addTo } from '../model/lists.ts';
 import type { OtherProblem } from '../model/observation.ts';
 import type { GoodPull } from '../model/pull.ts';
 import type { Timed } from '../model/timed.ts';
@@ -90,8 +91,7 @@ export function gatherProblems(
 /** A table of pods names no container: where another record names the only one with that problem, it means that one. */
 function joinContainers(problems: readonly GatheredProblem[]): GatheredProblem[] {
   const named = new Map<string, GatheredProblem[]>();
-  for (const problem of problems)
-    if (problem.container !== null) named.set(podKey(problem), [...(named.get(podKey(problem)) ?? []), problem]);
+  for (const problem of problems) if (problem.container !== null) addTo(named, podKey(problem), problem);
   return problems.filter((problem) => {
     const [only, ...others] =
       problem.container === null && problem.pod !== null ? (named.get(podKey(problem)) ?? []) : [];

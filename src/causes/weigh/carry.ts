@@ -1,6 +1,7 @@
 import type { CauseId, Provenance } from '../../model/cause.ts';
 import { parseImageReference } from '../../model/image-reference.ts';
 import type { Verdict } from '../../model/incident.ts';
+import { addTo } from '../../model/lists.ts';
 import type { PullHistory } from '../../model/pull.ts';
 import { type Interval, overlaps } from '../../model/time.ts';
 import { failingSpan } from './case-file.ts';
@@ -53,11 +54,7 @@ export function arrangeDonors(direct: ReadonlyMap<PullHistory, Verdict>): Donors
     const { image, subject } = history;
     const { podUid, pod, namespace, node } = subject;
     const donor = { history, verdict, span: failingSpan(history) };
-    const lend = (key: string) => {
-      const known = donors.get(key);
-      if (known) known.push(donor);
-      else donors.set(key, [donor]);
-    };
+    const lend = (key: string) => addTo(donors, key, donor);
     if (image !== null && podUid !== null) lend(keyOf('uid', image, podUid));
     if (image !== null && pod !== null) lend(keyOf('pod', image, pod, namespace));
     if (image !== null && node !== null) lend(keyOf('node', image, node));

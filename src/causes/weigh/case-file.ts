@@ -1,5 +1,6 @@
 import type { Evidence } from '../../model/evidence.ts';
 import { type ImageReference, parseImageReference } from '../../model/image-reference.ts';
+import { addTo } from '../../model/lists.ts';
 import type {
   Changed,
   NodeConfigured,
@@ -55,9 +56,9 @@ export function openCaseFile(records: readonly Timed[], good: readonly GoodPull[
     const reference = pull.image === null ? null : parseImageReference(pull.image);
     if (!reference) continue;
     const known = { ...pull, reference };
-    append(byRepository, `${reference.registry}/${reference.repository}`, known);
-    if (pull.pulled) append(byRegistry, reference.registry, known);
-    if (pull.pulled && pull.subject.node !== null) append(byNode, pull.subject.node, known);
+    addTo(byRepository, `${reference.registry}/${reference.repository}`, known);
+    if (pull.pulled) addTo(byRegistry, reference.registry, known);
+    if (pull.pulled && pull.subject.node !== null) addTo(byNode, pull.subject.node, known);
   }
   for (const pulls of byRegistry.values()) pulls.sort((a, b) => a.at.earliest - b.at.earliest);
   const nodes = new Map<string, NodeSeen>();
@@ -73,7 +74,7 @@ export function openCaseFile(records: readonly Timed[], good: readonly GoodPull[
       nodes.set(record.observation.subject.node, record.observation);
     } else if (is(record, 'pull-secret-unreadable')) {
       const pod = pods.find(record.observation.subject, record.last);
-      if (pod) append(unreadable, pod, record);
+      if (pod) addTo(unreadable, pod, record);
     } else if (is(record, 'pull-remark')) remarks.push(record);
     else if (is(record, 'secret')) secrets.push(record.observation);
     else if (is(record, 'service-account')) accounts.push(record.observation);
@@ -120,7 +121,7 @@ export function openCaseFile(records: readonly Timed[], good: readonly GoodPull[
  */
 function findSecretLists(secrets: readonly SecretSeen[]): CaseFile['secretListOf'] {
   const lists = new Map<number, SecretSeen[]>();
-  for (const secret of secrets) if (secret.evidence.item !== null) append(lists, secret.evidence.artefact, secret);
+  for (const secret of secrets) if (secret.evidence.item !== null) addTo(lists, secret.evidence.artefact, secret);
   return (namespace) => {
     for (const list of lists.values()) {
       const own = list.find(({ subject }) => subject.namespace === namespace);
@@ -150,10 +151,4 @@ export function failingSpan(history: PullHistory): Interval {
 
 function is<K extends Observation['kind']>(record: Timed, kind: K): record is Timed<Extract<Observation, { kind: K }>> {
   return record.observation.kind === kind;
-}
-
-function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
 }

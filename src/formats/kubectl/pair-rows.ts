@@ -1,3 +1,4 @@
+import { addTo } from '../../model/lists.ts';
 import type { Observation } from '../../model/observation.ts';
 
 const IMAGE_KINDS: ReadonlySet<Observation['kind']> = new Set([
@@ -17,8 +18,7 @@ const IMAGE_KINDS: ReadonlySet<Observation['kind']> = new Set([
 export function pairRows(rows: readonly Observation[]): Observation[] {
   const byPod = new Map<string, Observation[]>();
   for (const row of rows) {
-    const key = `${row.subject.namespace ?? ''}/${row.subject.pod ?? ''}`;
-    byPod.set(key, [...(byPod.get(key) ?? []), row]);
+    addTo(byPod, `${row.subject.namespace ?? ''}/${row.subject.pod ?? ''}`, row);
   }
   return rows.map((row) => {
     if (!IMAGE_KINDS.has(row.kind)) return row;

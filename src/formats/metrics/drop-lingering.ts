@@ -1,3 +1,4 @@
+import { addTo } from '../../model/lists.ts';
 import { LOOKBACK_MS } from './sample-time.ts';
 
 /** The samples of 1 of a series, on the grid of a query. */
@@ -91,11 +92,7 @@ function holdsContradiction(series: readonly GridSeries[]): boolean {
 /** The indexes of the series of each container that has several. */
 function groupByContainer(series: readonly GridSeries[]): number[][] {
   const groups = new Map<string, number[]>();
-  series.forEach(({ container }, index) => {
-    const group = groups.get(container);
-    if (group) group.push(index);
-    else groups.set(container, [index]);
-  });
+  for (const [index, { container }] of series.entries()) addTo(groups, container, index);
   return [...groups.values()].filter(({ length }) => length > 1);
 }
 

@@ -1,4 +1,5 @@
 import type { ReadArtefact, ReadInput } from '../../model/input.ts';
+import { addTo } from '../../model/lists.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { Interval } from '../../model/time.ts';
 import type { Artefact } from '../../sources/artefact.ts';
@@ -67,10 +68,7 @@ function warnOfLeftOut(left: readonly ReadArtefact[], { warn, onlooker }: InputO
   for (const { path, inputs } of left) {
     // What a bundle holds beside the evidence on pulls is not worth a warning of its own.
     if (onlooker?.isBeside(path) === true) continue;
-    const reason = inputs[0]?.note ?? WHY_SKIPPED.text;
-    const paths = byReason.get(reason);
-    if (paths) paths.push(path);
-    else byReason.set(reason, [path]);
+    addTo(byReason, inputs[0]?.note ?? WHY_SKIPPED.text, path);
   }
   let said = 0;
   for (const [reason, [first = '', ...others]] of [...byReason].slice(0, UNKNOWN_SHOWN)) {

@@ -1,3 +1,4 @@
+import { addTo } from '../../model/lists.ts';
 import type { ReportFailure, ReportGoodPull } from '../../model/report.ts';
 import { compareIntervals } from '../../model/time.ts';
 import type { IncidentFacts } from '../incident-facts.ts';
@@ -120,11 +121,7 @@ function pickLanes(failures: readonly ReportFailure[]): readonly ReportFailure[]
 
 function groupByNode(failures: readonly ReportFailure[]): [string | null, ReportFailure[]][] {
   const groups = new Map<string | null, ReportFailure[]>();
-  for (const failure of failures) {
-    const group = groups.get(failure.node);
-    if (group) group.push(failure);
-    else groups.set(failure.node, [failure]);
-  }
+  for (const failure of failures) addTo(groups, failure.node, failure);
   for (const group of groups.values()) {
     group.sort((a, b) => compareIntervals(readInterval(a.firstFailureAt), readInterval(b.firstFailureAt)));
   }

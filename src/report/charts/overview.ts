@@ -1,3 +1,4 @@
+import { addTo } from '../../model/lists.ts';
 import type { Report, ReportInput } from '../../model/report.ts';
 import type { Instant, Interval } from '../../model/time.ts';
 import type { IncidentFacts } from '../incident-facts.ts';
@@ -165,10 +166,7 @@ function groupSources(inputs: readonly ReportInput[], nameNode: (node: string) =
     if (input.status === 'skipped' || input.format === null || !input.span) continue;
     // Logs are of a node; descriptions and events name one by chance.
     const isLog = input.format.endsWith('-log') && input.node !== null;
-    const key = isLog ? `node ${input.node}` : input.format;
-    const group = groups.get(key);
-    if (group) group.push(input);
-    else groups.set(key, [input]);
+    addTo(groups, isLog ? `node ${input.node}` : input.format, input);
   }
   return [...groups].map(([key, group]) => {
     const records = count(

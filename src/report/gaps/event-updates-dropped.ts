@@ -1,3 +1,4 @@
+import { addTo } from '../../model/lists.ts';
 import type { Observation } from '../../model/observation.ts';
 import { type Evidenced, historiesOf, idsOf, incidentsWhere, isLogged } from './evidenced.ts';
 
@@ -12,8 +13,7 @@ export function findEventUpdatesDropped(evidenced: Evidenced) {
   const backoffs = new Map<string, Observation[]>();
   for (const observation of evidenced.ofOrigin('event')) {
     if (observation.kind !== 'back-off' || observation.combined) continue;
-    const key = `${observation.subject.namespace}/${observation.subject.pod}`;
-    backoffs.set(key, [...(backoffs.get(key) ?? []), observation]);
+    addTo(backoffs, `${observation.subject.namespace}/${observation.subject.pod}`, observation);
   }
   const isSingle = (events: readonly Observation[] | undefined) =>
     events !== undefined && events.length === 1 && events[0]?.count === 1;

@@ -2,6 +2,7 @@ import type { SetClock } from '../../clocks/describe-clocks.ts';
 import type { Bundle } from '../../model/bundle.ts';
 import type { Warning } from '../../model/evidence.ts';
 import type { Incident } from '../../model/incident.ts';
+import { addTo } from '../../model/lists.ts';
 import type { Observation, Origin } from '../../model/observation.ts';
 import type { PullHistory } from '../../model/pull.ts';
 import type { ReportGap, ReportInput } from '../../model/report.ts';
@@ -33,14 +34,9 @@ export interface Evidenced extends GapInput {
 export function indexEvidence(input: GapInput): Evidenced {
   const kinds = new Map<string, Observation[]>();
   const origins = new Map<string, Observation[]>();
-  const add = (to: Map<string, Observation[]>, key: string, observation: Observation) => {
-    const known = to.get(key);
-    if (known) known.push(observation);
-    else to.set(key, [observation]);
-  };
   for (const { observation } of input.records) {
-    add(kinds, observation.kind, observation);
-    add(origins, observation.origin, observation);
+    addTo(kinds, observation.kind, observation);
+    addTo(origins, observation.origin, observation);
   }
   return {
     ...input,

@@ -1,5 +1,7 @@
+import { addTo } from '../../model/lists.ts';
 import type { WaitingSeries } from '../../model/observation.ts';
 import type { PullHistory } from '../../model/pull.ts';
+import type { Subject } from '../../model/subject.ts';
 import type { Instant } from '../../model/time.ts';
 import { type Evidenced, idsOf, incidentsWhere, isLogged, minuteOf } from './evidenced.ts';
 
@@ -12,7 +14,7 @@ const SLACK_MS = 60_000;
 
 /** Spans in which a container failed on both sides, and no sample of its waiting is there: the scrape or the query failed. */
 export function findSamplesAbsent(evidenced: Evidenced) {
-  const series = evidenced.ofKind('waiting-series');
+  const series = seriesOfPods(evidenced);
   const holes = new Map<string, readonly [Instant, Instant]>();
   const incidents = incidentsWhere(evidenced, (history) => {
     if (isLogged(evidenced, history)) return false;
@@ -36,7 +38,7 @@ export function findSamplesAbsent(evidenced: Evidenced) {
 
 /** Series that go on after the pod had recovered or was gone: without staleness markers, samples linger. */
 export function findSeriesLingering(evidenced: Evidenced) {
-  const series = evidenced.ofKind('waiting-series');
+  const series = seriesOfPods(evidenced);
   const incidents = incidentsWhere(evidenced, (history) => {
     const over = history.recoveredAt ?? history.deletedAt;
     const last = samplesOf(series, history).at(-1);
@@ -58,13 +60,22 @@ export function findSeriesLingering(evidenced: Evidenced) {
   };
 }
 
+type SeriesOfPods = ReadonlyMap<string, readonly WaitingSeries[]>;
+
+function seriesOfPods({ ofKind }: Evidenced): SeriesOfPods {
+  const ofPods = new Map<string, WaitingSeries[]>();
+  for (const series of ofKind('waiting-series')) addTo(ofPods, podKey(series.subject), series);
+  return ofPods;
+}
+
+function podKey({ namespace, pod }: Subject): string {
+  return JSON.stringify([namespace, pod]);
+}
+
 /** Instants at which the container was seen waiting, for whatever reason, ascending. */
-function samplesOf(series: readonly WaitingSeries[], { subject }: PullHistory): Instant[] {
-  const own = series.filter(
-    (one) =>
-      one.subject.pod === subject.pod &&
-      one.subject.namespace === subject.namespace &&
-      (one.subject.container === subject.container || one.subject.container === null),
+function samplesOf(series: SeriesOfPods, { subject }: PullHistory): Instant[] {
+  const own = (series.get(podKey(subject)) ?? []).filter(
+    (one) => one.subject.container === subject.container || one.subject.container === null,
   );
   return own.flatMap(({ waitingAtMs }) => [...waitingAtMs]).sort((a, b) => a - b);
 }

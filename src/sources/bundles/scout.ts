@@ -1,3 +1,4 @@
+import { addTo } from '../../model/lists.ts';
 import { describeBundles, type FoundBundles } from './describe-bundles.ts';
 import { compilePlace, nameOf, type PlacePattern, rootOf, splitPath, standsAt } from './match-place.ts';
 import { createFilePlaces, type FilePlaces } from './place-files.ts';
@@ -59,7 +60,7 @@ export function createBundleScout(producers: readonly Producer[]): BundleScout {
   for (const rule of rules) {
     const last = rule.pattern.segments.at(-1);
     const { isFolder } = rule.pattern;
-    if (typeof last === 'string') add(isFolder ? byFolder : byLast, last, rule);
+    if (typeof last === 'string') addTo(isFolder ? byFolder : byLast, last, rule);
     else (isFolder ? anyFolder : anyFile).push(rule);
   }
   let kept = 0;
@@ -161,7 +162,7 @@ function compileRules(producers: readonly Producer[]) {
         holds: null,
         isText: false,
         note: ({ places, evidence }, file) => {
-          add(places, place, file);
+          addTo(places, place, file);
           evidence.add(file);
         },
       });
@@ -171,18 +172,8 @@ function compileRules(producers: readonly Producer[]) {
         pattern: compilePlace(place),
         holds: null,
         isText: true,
-        note: ({ texts }, place, text) => {
-          const known = texts.get(key);
-          if (known) known.push({ place, text });
-          else texts.set(key, [{ place, text }]);
-        },
+        note: ({ texts }, place, text) => addTo(texts, key, { place, text }),
       });
   }
   return { rules, wholeFiles, lines };
-}
-
-function add<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
-  const known = lists.get(key);
-  if (known) known.push(value);
-  else lists.set(key, [value]);
 }
