@@ -1,3 +1,4 @@
+import { fstatSync, readSync } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { open } from 'node:fs/promises';
 import { CHUNKS_KEPT, LARGE_FILE_BYTES } from '../model/input.ts';
@@ -58,21 +59,25 @@ export async function openFile(location: string | Buffer, buffers: ReadBuffers):
   } catch (error) {
     throw plainFileError(error);
   }
-  const stats = await handle.stat();
+  const stats = fstatSync(handle.fd);
   const isRegular = stats.isFile();
   let reading: Promise<unknown> = Promise.resolve();
   let ring = buffers.plain;
 
   // A log that is written to faster than it is read has no end. Files of the kernel say no size.
   let left = isRegular && stats.size > 0 ? stats.size : Infinity;
+  // A bundle has thousands of small files: to wait for each of them takes longer than to read it.
+  const isSmall = left <= CHUNK_BYTES;
+  const read = async (buffer: Buffer, length: number): Promise<number> =>
+    isSmall ? readSync(handle.fd, buffer, 0, length, null) : (await handle.read(buffer, 0, length, null)).bytesRead;
   const readInto = (buffer: Buffer): Promise<Buffer> => {
-    const read = handle.read(buffer, 0, Math.min(buffer.length, left), null).then(({ bytesRead }) => {
+    const chunk = read(buffer, Math.min(buffer.length, left)).then((bytesRead) => {
       left -= bytesRead;
       return buffer.subarray(0, bytesRead);
     });
     // A read that nobody waits for any more must be over before its buffer is used anew, and may fail unheard.
-    reading = read.catch(() => undefined);
-    return read;
+    reading = chunk.catch(() => undefined);
+    return chunk;
   };
 
   return {
@@ -86,7 +91,7 @@ export async function openFile(location: string | Buffer, buffers: ReadBuffers):
           yield chunk;
           chunk = await next;
         }
-        if (left > 0 && isRegular && (await handle.stat()).size < stats.size) throw new Error(SHRUNK);
+        if (left > 0 && isRegular && fstatSync(handle.fd).size < stats.size) throw new Error(SHRUNK);
       } catch (error) {
         throw plainFileError(error);
       }
