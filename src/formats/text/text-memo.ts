@@ -5,7 +5,7 @@ export interface TextMemo<Value> {
   set(text: string, value: Value): void;
 }
 
-/** Texts whose samples are alike; of more, the first is forgotten. */
+/** Texts whose samples are alike and that are compared one by one; more are kept by all of their characters. */
 const ALIKE = 8;
 const STEP = 8;
 /** The prime of FNV-1a (Fowler, Noll and Vo), 32 bits. */
@@ -17,26 +17,26 @@ const FACTOR = 0x01000193;
  */
 export function createTextMemo<Value>(most: number): TextMemo<Value> {
   const bySample = new Map<number, { readonly text: string; readonly value: Value }[]>();
+  const others = new Map<string, Value>();
   let size = 0;
   return {
     get(text) {
       const alike = bySample.get(sample(text));
       if (alike === undefined) return undefined;
       for (const known of alike) if (known.text === text) return known.value;
-      return undefined;
+      return alike.length < ALIKE ? undefined : others.get(text);
     },
     set(text, value) {
       if (size >= most) {
         bySample.clear();
+        others.clear();
         size = 0;
       }
       const key = sample(text);
       const alike = bySample.get(key);
       if (alike === undefined) bySample.set(key, [{ text, value }]);
-      else {
-        if (alike.length >= ALIKE) alike.shift();
-        alike.push({ text, value });
-      }
+      else if (alike.length < ALIKE) alike.push({ text, value });
+      else others.set(text, value);
       size += 1;
     },
   };
