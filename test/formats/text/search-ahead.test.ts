@@ -8,6 +8,8 @@ import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { createNeedleSearch } from '../../../src/formats/text/search/needle-search.ts';
 import type * as SearchAheadModule from '../../../src/formats/text/search/search-ahead.ts';
+import { createPlainSearch } from '../../../src/formats/text/search/search-plain.ts';
+import { CHUNKS_KEPT } from '../../../src/model/input.ts';
 
 const FOLDER = 'src/formats/text/search';
 const BUILD = { bundle: true, platform: 'node', format: 'esm', logLevel: 'error' } as const;
@@ -16,6 +18,9 @@ const CHUNK_LINES = 20_000;
 const MOST_CHUNKS = 5000;
 const CHUNKS_WITH_THREAD = 24;
 const MOST_HELD = 16;
+const BUFFER_BYTES = 4 * 1024 ** 2;
+/** What was added need not stay. */
+const ONE_BUFFER: readonly Buffer[] = [Buffer.alloc(BUFFER_BYTES)];
 
 /** Numbers of lines with needles, as they came out and as they went in; and whether some were not searched by this thread. */
 interface Outcome {
@@ -40,8 +45,11 @@ suite('the search by a thread, as the build makes it', () => {
   });
   after(() => rmSync(folder, { recursive: true, force: true }));
 
-  /** Feeds chunks of about 1 MB until the thread has had its share of them, or up to a number of chunks. */
-  async function feed(path: string, mostChunks = MOST_CHUNKS): Promise<Outcome> {
+  /**
+   * Feeds chunks of about 1 MB, which come in the buffers in turn, until the thread has had its share of them, or up to a
+   * number of chunks.
+   */
+  async function feed(path: string, mostChunks = MOST_CHUNKS, buffers = ONE_BUFFER): Promise<Outcome> {
     const { createSearchAhead } = (await import(pathToFileURL(path).href)) as typeof SearchAheadModule;
     const search = createNeedleSearch(NEEDLES);
     let here = 0;
@@ -63,9 +71,8 @@ suite('the search by a thread, as the build makes it', () => {
     let passed = 0;
     let withThread = 0;
     let expectedLines = 0;
-    // One buffer for all: what was added need not stay.
-    const buffer = Buffer.alloc(4 * 1024 ** 2);
     for (let chunk = 0; chunk < mostChunks && withThread < CHUNKS_WITH_THREAD; chunk++) {
+      const buffer = buffers[chunk % buffers.length]!;
       const from = chunk % 9;
       let to = from;
       for (let line = 0; line < CHUNK_LINES; line++) {
@@ -83,7 +90,8 @@ suite('the search by a thread, as the build makes it', () => {
       ahead.add(Buffer.from('a short line\n'), 0, 13);
       expectedLines += 1;
       await ahead.flow();
-      buffer.fill(0);
+      // As a file is read: one chunk is there already when it is asked for, and then the next is read.
+      for (const next of [1, 2]) buffers[(chunk + next) % buffers.length]!.fill(0);
       passed += to - from + 13;
       if (here < passed) withThread += 1;
       else await setTimeout(1);
@@ -101,6 +109,18 @@ suite('the search by a thread, as the build makes it', () => {
 
   test('finds what the search itself finds, in the same order, while blocks are used anew', async () => {
     const { found, expected, lines, expectedLines, isThreadUsed } = await feed(join(folder, 'search-ahead.js'));
+    assert.equal(isThreadUsed, true, 'the thread was started and has searched');
+    assert.equal(lines, expectedLines);
+    assert.deepEqual(found, expected);
+  });
+
+  test('what comes in shared memory is searched where it lies, and let go of in time', async () => {
+    const ring = Array.from({ length: CHUNKS_KEPT + 2 }, () => Buffer.from(new SharedArrayBuffer(BUFFER_BYTES)));
+    const { found, expected, lines, expectedLines, isThreadUsed } = await feed(
+      join(folder, 'search-ahead.js'),
+      MOST_CHUNKS,
+      ring,
+    );
     assert.equal(isThreadUsed, true, 'the thread was started and has searched');
     assert.equal(lines, expectedLines);
     assert.deepEqual(found, expected);
@@ -159,4 +179,27 @@ test('where no thread can be started, as by tsx, all is searched here', async ()
   }
   await ahead.end();
   assert.equal(count, 30);
+});
+
+test('colours in the midst of needles hide nothing, from the first chunk with some on', async () => {
+  const found: string[] = [];
+  const plain = createPlainSearch(NEEDLES, createNeedleSearch(NEEDLES), (bytes, from, to, { starts, ends }) => {
+    assert.equal(bytes[to - 1], 10);
+    starts.forEach((start, index) => {
+      assert.ok(start >= from);
+      found.push(bytes.toString('utf8', start, ends[index]));
+    });
+  });
+  for (const chunk of [
+    'a needle\n',
+    'not a colour: \u001b, a needle\n',
+    'a ne\u001b[31med\u001b[0mle\nno haystack\n',
+    '\u001b[1mName:\u001b[0m web\n',
+    'a nee\u001b[2mdle again\n',
+  ]) {
+    plain.add(Buffer.from(chunk), 0, Buffer.byteLength(chunk));
+    await plain.flow();
+  }
+  await plain.end();
+  assert.deepEqual(found, ['a needle', 'not a colour: \u001b, a needle', 'a needle', 'Name: web', 'a needle again']);
 });
