@@ -1,23 +1,7 @@
 import { parseImageReference } from '../model/image-reference.ts';
-import type { IncidentStatus, Scope } from '../model/incident.ts';
 import type { Cause, Role } from './cause.ts';
+import type { Affected } from './object-names.ts';
 import { registryOfHost } from './registries/index.ts';
-
-/** What a failure or an incident touches, as far as it is known: for saying who acts, and for titles with names. */
-export interface Affected {
-  readonly scope: Scope | null;
-  readonly status: IncidentStatus | null;
-  readonly registry: string | null;
-  /** As the pods' specs write them. */
-  readonly images: readonly string[];
-  /** `namespace/name` of the workloads. */
-  readonly workloads: readonly string[];
-  readonly nodes: readonly string[];
-  /** `address:port` that was dialled; null where no text shows one, or texts differ. */
-  readonly address: string | null;
-  /** The name that was looked up; null as above. */
-  readonly lookup: string | null;
-}
 
 /** Nothing is known. */
 export const NOBODY_AFFECTED: Affected = {

@@ -1,6 +1,6 @@
 import type { CauseId, Weighed } from '../model/cause.ts';
 import type { Remediation } from '../model/report.ts';
-import type { Affected } from './affected.ts';
+import type { Affected, ObjectNames } from './object-names.ts';
 import type { Fact, FactKind, PullError } from './pull-error.ts';
 
 /** Whether waiting helps: `transient` passes by itself, `terminal` needs somebody to act, `depends` may be either. */
@@ -8,19 +8,6 @@ export type Transience = 'transient' | 'terminal' | 'depends';
 
 /** Who can put it right. */
 export type Role = 'application team' | 'registry owner' | 'network team' | 'platform team';
-
-/** The names of the failing object, as far as they are known; null where they are not. */
-export interface ObjectNames {
-  readonly namespace: string | null;
-  readonly pod: string | null;
-  readonly container: string | null;
-  readonly workload: { readonly kind: string; readonly name: string } | null;
-  readonly image: string | null;
-  readonly registry: string | null;
-  readonly node: string | null;
-  readonly secret: string | null;
-  readonly serviceAccount: string | null;
-}
 
 /** How well an error fits a cause. */
 export interface CauseMatch {

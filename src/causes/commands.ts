@@ -1,5 +1,5 @@
 import { parseImageReference } from '../model/image-reference.ts';
-import type { ObjectNames } from './cause.ts';
+import type { ObjectNames } from './object-names.ts';
 
 const PLAIN = /^[A-Za-z0-9_@%+=:,./-]+$/;
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\u2028\u2029]/u;

@@ -3,8 +3,9 @@ import { parseImageReference } from '../model/image-reference.ts';
 import type { Incident } from '../model/incident.ts';
 import type { CauseText } from '../model/report.ts';
 import type { Pod } from '../pulls/pods.ts';
-import { type Affected, wordActor, wordTitle } from './affected.ts';
-import type { Cause, ObjectNames } from './cause.ts';
+import { wordActor, wordTitle } from './affected.ts';
+import type { Cause } from './cause.ts';
+import type { Affected, ObjectNames } from './object-names.ts';
 import { type PullError, parsePullError } from './pull-error.ts';
 import { explainRefusal } from './registries/index.ts';
 

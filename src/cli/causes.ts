@@ -1,5 +1,6 @@
-import type { Cause, ObjectNames } from '../causes/cause.ts';
+import type { Cause } from '../causes/cause.ts';
 import { CAUSES } from '../causes/index.ts';
+import type { ObjectNames } from '../causes/object-names.ts';
 import { UsageError } from '../usage-error.ts';
 import { defineCommand } from './command.ts';
 import { EXIT } from './exit-status.ts';

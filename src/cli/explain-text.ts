@@ -1,7 +1,8 @@
-import { type Affected, NOBODY_AFFECTED, wordActor } from '../causes/affected.ts';
+import { NOBODY_AFFECTED, wordActor } from '../causes/affected.ts';
 import type { Cause, Transience } from '../causes/cause.ts';
 import type { Classification } from '../causes/classify.ts';
 import { explainNearMiss } from '../causes/near-miss.ts';
+import type { Affected } from '../causes/object-names.ts';
 import type { PullError, Stretch } from '../causes/pull-error.ts';
 import { explainRefusal } from '../causes/registries/index.ts';
 import { showHidden } from '../report/visible-text.ts';

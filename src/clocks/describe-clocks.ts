@@ -4,7 +4,8 @@ import type { ClockUse } from './collect-readings.ts';
 import type { Skew, SkewEstimate } from './estimate-skew.ts';
 import type { NodeFinder } from './find-nodes.ts';
 import type { Skews } from './find-skews.ts';
-import type { Zone, Zones } from './find-zones.ts';
+import type { Zones } from './find-zones.ts';
+import type { Zone } from './read-notation.ts';
 import type { YearOfClock } from './year-of-clock.ts';
 
 /** A clock of the report: what it is, of which inputs, and by which signs it was set. */

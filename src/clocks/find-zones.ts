@@ -9,15 +9,9 @@ import { type Capture, tellsCapture } from './capture-times.ts';
 import type { ClockUse, Collected } from './collect-readings.ts';
 import type { NodeFinder } from './find-nodes.ts';
 import { pairLines } from './pair-lines.ts';
-import { localTime } from './read-notation.ts';
+import { localTime, type Zone } from './read-notation.ts';
 import type { YearOfClock } from './year-of-clock.ts';
 import { LEAST_ZONE_MINUTES, MOST_ZONE_MINUTES, nameOffset, spansOfZone, type ZoneSpan } from './zones.ts';
-
-/** What a clock's local times count from: a zone, or the instant of the boot. */
-export type Zone =
-  | { readonly kind: 'spans'; readonly spans: readonly ZoneSpan[]; readonly said: string }
-  | { readonly kind: 'range'; readonly range: ZoneRange; readonly said: string }
-  | { readonly kind: 'boot'; readonly at: Interval; readonly said: string };
 
 export interface Zones {
   readonly of: ReadonlyMap<Clock, Zone>;

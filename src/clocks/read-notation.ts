@@ -1,10 +1,16 @@
 import type { Clock, Reading } from '../model/clock.ts';
 import { ALWAYS, type Instant, type Interval } from '../model/time.ts';
+import type { ZoneRange } from './agree-on-zone.ts';
 import { inYear } from './calendar.ts';
 import { type Capture, tellsCapture } from './capture-times.ts';
-import type { Zone } from './find-zones.ts';
 import type { YearOfClock } from './year-of-clock.ts';
-import { LEAST_ZONE_MINUTES, MOST_ZONE_MINUTES } from './zones.ts';
+import { LEAST_ZONE_MINUTES, MOST_ZONE_MINUTES, type ZoneSpan } from './zones.ts';
+
+/** What a clock's local times count from: a zone, or the instant of the boot. */
+export type Zone =
+  | { readonly kind: 'spans'; readonly spans: readonly ZoneSpan[]; readonly said: string }
+  | { readonly kind: 'range'; readonly range: ZoneRange; readonly said: string }
+  | { readonly kind: 'boot'; readonly at: Interval; readonly said: string };
 
 /** How a clock's readings become UTC by its keeper's clock. */
 export interface Notated {

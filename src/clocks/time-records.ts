@@ -1,5 +1,5 @@
 import type { AnalyzeOptions } from '../analyze-options.ts';
-import type { Inputs } from '../formats/reading/read-inputs.ts';
+import type { Inputs } from '../formats/reading/inputs.ts';
 import type { Bundle } from '../model/bundle.ts';
 import type { Reading } from '../model/clock.ts';
 import type { Warning } from '../model/evidence.ts';

@@ -86,3 +86,11 @@ export function defaultPullPolicy(image: string): 'Always' | 'IfNotPresent' {
   const tag = reference.tag ?? (reference.digest === null ? 'latest' : null);
   return tag === 'latest' ? 'Always' : 'IfNotPresent';
 }
+
+const DOCKER_HUB_HOSTS =
+  /^(?:registry-1|index|auth|registry|production\.cloudflare|docker-images-prod)\.docker\.(?:io|com)(?::443)?$/;
+
+/** The registry as images name it, for a host that answers for it: `registry-1.docker.io` is `docker.io`. */
+export function canonicalRegistry(host: string): string {
+  return DOCKER_HUB_HOSTS.test(host) ? 'docker.io' : host;
+}

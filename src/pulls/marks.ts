@@ -3,7 +3,7 @@ import type { Clock } from '../model/clock.ts';
 import type { Origin } from '../model/observation.ts';
 import { type Interval, overlaps, widen } from '../model/time.ts';
 import type { Timed } from '../model/timed.ts';
-import { type ClusterIndex, createClusterIndex } from './cluster-index.ts';
+import { createTimeIndex, type TimeIndex } from './time-index.ts';
 
 /** A sign that a pull call began or ended at some time. */
 export interface Mark {
@@ -37,7 +37,7 @@ const TIGHT_MS = 15_000;
 
 /** Sorts marks into calls: sharp ones first, vague ones only where nothing sharper explains them. */
 export function clusterMarks(marks: readonly Mark[]): MarkCluster[] {
-  const clusters = createClusterIndex();
+  const clusters = createTimeIndex<MarkCluster>();
   const bySharpness = [...marks].sort((a, b) => width(a.own) - width(b.own) || a.own.earliest - b.own.earliest);
   for (const mark of bySharpness) {
     const home = nearestCluster(clusters, mark);
@@ -48,16 +48,16 @@ export function clusterMarks(marks: readonly Mark[]): MarkCluster[] {
       if (isSharp) {
         home.at = combine(home.at, mark.at);
         home.own = combine(home.own, mark.own);
-        clusters.place(home);
+        clusters.place(home, home.own);
       }
     } else {
-      clusters.place({ at: mark.at, own: mark.own, marks: [mark] });
+      clusters.place({ at: mark.at, own: mark.own, marks: [mark] }, mark.own);
     }
   }
   return clusters.all().sort((a, b) => a.at.earliest - b.at.earliest || a.at.latest - b.at.latest);
 }
 
-function nearestCluster(clusters: ClusterIndex, mark: Mark): MarkCluster | null {
+function nearestCluster(clusters: TimeIndex<MarkCluster>, mark: Mark): MarkCluster | null {
   let nearest: MarkCluster | null = null;
   let distance = Infinity;
   const reach = widen(mark.own, SAME_CALL_MS);

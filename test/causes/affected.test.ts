@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type Affected, NOBODY_AFFECTED, wordActor, wordTitle } from '../../src/causes/affected.ts';
+import { NOBODY_AFFECTED, wordActor, wordTitle } from '../../src/causes/affected.ts';
 import { CAUSES, causeById } from '../../src/causes/index.ts';
+import type { Affected } from '../../src/causes/object-names.ts';
 import type { CauseId } from '../../src/model/cause.ts';
 
 const OUTAGE: Affected = {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { parsePullError } from '../../src/causes/pull-error.ts';
-import { canonicalRegistry, registryOfError, registryOfHost } from '../../src/causes/registries/index.ts';
+import { registryOfError, registryOfHost } from '../../src/causes/registries/index.ts';
+import { canonicalRegistry } from '../../src/model/image-reference.ts';
 
 const HOSTS: readonly (readonly [host: string, id: string | null])[] = [
   ['docker.io', 'docker-hub'],

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { describe, it } from 'node:test';
-import type { ObjectNames } from '../../src/causes/cause.ts';
 import { command, shellQuote } from '../../src/causes/commands.ts';
 import { CAUSES } from '../../src/causes/index.ts';
+import type { ObjectNames } from '../../src/causes/object-names.ts';
 
 const NOBODY: ObjectNames = {
   namespace: null,

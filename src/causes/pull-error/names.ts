@@ -1,8 +1,7 @@
-import { parseImageReference } from '../../model/image-reference.ts';
-import type { PullError } from '../pull-error.ts';
-import { canonicalRegistry } from '../registries/index.ts';
-import type { Fact } from './facts.ts';
+import { canonicalRegistry, type ImageReference, parseImageReference } from '../../model/image-reference.ts';
+import type { Fact, FactKind } from './facts.ts';
 import type { Token } from './tokens.ts';
+import type { PullRequest } from './walk.ts';
 
 const TRANSPORT = /^(?:docker|oci|containers-storage|docker-daemon):\/\//;
 /** Phrases whose first name is an image or a repository. */
@@ -62,8 +61,16 @@ function imageOfFacts(facts: readonly Fact[]): string | null {
   return null;
 }
 
+/** What of an error tells its registry. */
+interface RegistrySigns {
+  readonly image: { readonly text: string; readonly reference: ImageReference | null } | null;
+  readonly latest: ReadonlyMap<FactKind, Fact>;
+  readonly request: PullRequest | null;
+  readonly requests: readonly PullRequest[];
+}
+
 /** Host and port of the registry that the pulled image is of; null where the text shows none. */
-export function findRegistryHost(error: Pick<PullError, 'image' | 'latest' | 'request' | 'requests'>): string | null {
+export function findRegistryHost(error: RegistrySigns): string | null {
   const read = error.latest.get('stage.manifest');
   const repository = read && parseImageReference(nameText(read.names[1]));
   // The runtime's own, complete name outranks the short one that the user wrote.

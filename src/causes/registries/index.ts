@@ -1,7 +1,7 @@
 import type { CauseId } from '../../model/cause.ts';
 import type { Remediation } from '../../model/report.ts';
-import type { ObjectNames } from '../cause.ts';
 import { fillNames } from '../commands.ts';
+import type { ObjectNames } from '../object-names.ts';
 import type { PullError } from '../pull-error.ts';
 import { acr } from './acr.ts';
 import { artifactRegistry } from './artifact-registry.ts';
@@ -71,14 +71,6 @@ export function registryOfError(error: PullError): RegistryProfile | null {
   if (byHost) return byHost;
   const text = error.message.slice(0, 4096).toLowerCase();
   return REGISTRIES.find((profile) => profile.words.some((word) => text.includes(word))) ?? null;
-}
-
-const DOCKER_HUB_HOSTS =
-  /^(?:registry-1|index|auth|registry|production\.cloudflare|docker-images-prod)\.docker\.(?:io|com)(?::443)?$/;
-
-/** The registry as images name it, for a host that answers for it: `registry-1.docker.io` is `docker.io`. */
-export function canonicalRegistry(host: string): string {
-  return DOCKER_HUB_HOSTS.test(host) ? 'docker.io' : host;
 }
 
 /** Steps for credentials: those of the registry where its habits are known. */

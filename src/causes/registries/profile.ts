@@ -1,5 +1,5 @@
 import type { Remediation } from '../../model/report.ts';
-import type { ObjectNames } from '../cause.ts';
+import type { ObjectNames } from '../object-names.ts';
 
 /** What is particular to a registry: what its answers mean there, and how one logs in. */
 export interface RegistryProfile {

@@ -1,5 +1,5 @@
 import type { Warning } from '../../model/evidence.ts';
-import type { Inputs } from './read-inputs.ts';
+import type { Inputs } from './inputs.ts';
 
 /**
  * Brings what was read from an archive into the order in which its unpacked folder would be read: that of its names. So

@@ -3,16 +3,9 @@ import { addTo } from '../../model/lists.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { Interval } from '../../model/time.ts';
 import type { Artefact } from '../../sources/artefact.ts';
+import type { Inputs } from './inputs.ts';
 import { orderInputs, orderPaths } from './order-inputs.ts';
 import { type ArtefactOptions, createArtefactReader, WHY_SKIPPED } from './read-artefact.ts';
-
-/** Everything that was read. */
-export interface Inputs {
-  readonly artefacts: readonly ReadArtefact[];
-  readonly observations: readonly Observation[];
-  /** What files named `captured-at` say. */
-  readonly capturedAt: readonly { readonly path: string; readonly at: Interval }[];
-}
 
 /** What reading needs from its caller. */
 export interface InputOptions extends ArtefactOptions {

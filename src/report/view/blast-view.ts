@@ -3,7 +3,7 @@ import { collectBlastPaths, drawBlastRadius } from '../charts/blast-radius.ts';
 import { showName } from '../visible-text.ts';
 import { capitalise, formatNumber, spellCount } from '../wording.ts';
 import { nameRegistry } from './headline.ts';
-import type { ViewContext } from './incident-view.ts';
+import type { ViewContext } from './view-context.ts';
 
 const ROW_LIMIT = 60;
 

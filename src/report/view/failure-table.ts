@@ -3,7 +3,7 @@ import type { IncidentFacts } from '../incident-facts.ts';
 import { readInterval, readOptionalInterval } from '../read-interval.ts';
 import { showName } from '../visible-text.ts';
 import { count, formatNumber, formatRange, formatTimes } from '../wording.ts';
-import type { ViewContext } from './incident-view.ts';
+import type { ViewContext } from './view-context.ts';
 
 const ROW_LIMIT = 100;
 const REMARK_LIMIT = 20;

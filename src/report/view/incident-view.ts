@@ -1,5 +1,4 @@
-import type { ReportGoodPull, ReportIncident } from '../../model/report.ts';
-import type { Instant } from '../../model/time.ts';
+import type { ReportIncident } from '../../model/report.ts';
 import { drawIncidentLanes } from '../charts/incident-lanes.ts';
 import { drawPhaseBar } from '../charts/phase-bar.ts';
 import type { IncidentFacts } from '../incident-facts.ts';
@@ -18,25 +17,15 @@ import {
 } from '../wording.ts';
 import { viewBackoff } from './backoff-view.ts';
 import { viewBlastRadius } from './blast-view.ts';
-import type { CitationLedger } from './citation-ledger.ts';
 import { viewConfidence } from './confidence-view.ts';
 import { viewFailures } from './failure-table.ts';
 import type { NodeNames } from './node-names.ts';
 import { viewReasoning } from './reasoning-view.ts';
 import { listTurningPoints } from './turning-points.ts';
+import type { ViewContext } from './view-context.ts';
 
 const WHY_STATEMENTS = 2;
 const ACTION_LIMIT = 400;
-
-/** What every incident view is made with. */
-export interface ViewContext {
-  readonly ledger: CitationLedger;
-  readonly nodes: NodeNames;
-  readonly day: Instant | null;
-  /** What is put behind times: `UTC`, or `UTC+02:00`. */
-  readonly zone: string;
-  readonly goodPulls: readonly ReportGoodPull[];
-}
 
 /** Everything that a page says of one incident, in strings. `number` counts from 1. */
 export function viewIncident(facts: IncidentFacts, number: number, context: ViewContext) {

@@ -1,8 +1,23 @@
 import type { Bundle } from '../../model/bundle.ts';
 import { nameOf, pathWithin, splitPath } from './match-place.ts';
 import type { FilePlaces } from './place-files.ts';
-import type { BundleFiles, Producer } from './producer.ts';
-import type { Candidate } from './scout.ts';
+import type { BundleFiles, Mark, Producer } from './producer.ts';
+
+/** A bundle that may be there: what was found of one producer under one root. */
+export interface Candidate {
+  readonly producer: Producer;
+  /** Where it is among all arguments. */
+  readonly root: string;
+  /** Its path in the report. */
+  readonly shownRoot: string;
+  readonly marks: Set<Mark>;
+  /** Places of `evidence` that were found, with where their files are. */
+  readonly places: Map<string, string[]>;
+  /** Where the files there are. */
+  readonly evidence: Set<string>;
+  /** Contents by metadata key, with the places of their files. */
+  readonly texts: Map<string, { readonly place: string; readonly text: string }[]>;
+}
 
 /** The bundles that were found, and what their layouts tell of single files. */
 export interface FoundBundles {

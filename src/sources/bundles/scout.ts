@@ -1,5 +1,5 @@
 import { addTo } from '../../model/lists.ts';
-import { describeBundles, type FoundBundles } from './describe-bundles.ts';
+import { type Candidate, describeBundles, type FoundBundles } from './describe-bundles.ts';
 import { compilePlace, nameOf, type PlacePattern, rootOf, splitPath, standsAt } from './match-place.ts';
 import { createFilePlaces, type FilePlaces } from './place-files.ts';
 import type { Mark, Producer } from './producer.ts';
@@ -22,22 +22,6 @@ export interface BundleScout {
 
 /** What metadata files may take in memory together: thousands of bundles, but no more than that. */
 const KEPT_BYTES = 16 * 1024 * 1024;
-
-/** A bundle that may be there: what was found of one producer under one root. */
-export interface Candidate {
-  readonly producer: Producer;
-  /** Where it is among all arguments. */
-  readonly root: string;
-  /** Its path in the report. */
-  readonly shownRoot: string;
-  readonly marks: Set<Mark>;
-  /** Places of `evidence` that were found, with where their files are. */
-  readonly places: Map<string, string[]>;
-  /** Where the files there are. */
-  readonly evidence: Set<string>;
-  /** Contents by metadata key, with the places of their files. */
-  readonly texts: Map<string, { readonly place: string; readonly text: string }[]>;
-}
 
 /** What a place says about a candidate. */
 interface Rule {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Inputs } from '../../../src/formats/reading/inputs.ts';
 import { orderInputs, orderPaths, orderWarnings } from '../../../src/formats/reading/order-inputs.ts';
-import type { Inputs } from '../../../src/formats/reading/read-inputs.ts';
 import type { Clock } from '../../../src/model/clock.ts';
 
 /** Artefacts with one observation each, whose clock and evidence name them. */

@@ -1,15 +1,14 @@
 import { addTo } from '../model/lists.ts';
 import type { Interval } from '../model/time.ts';
-import type { MarkCluster } from './marks.ts';
 
-/** Finds clusters by their time: a pod that fails for a week has thousands. */
-export interface ClusterIndex {
-  /** Takes a cluster in, and again where its time by the node's clock has become another. */
-  place(cluster: MarkCluster): void;
-  /** In the order in which they were taken in: all clusters that overlap the interval, and some that do not. */
-  near(interval: Interval): readonly MarkCluster[];
+/** Finds things by their time. */
+export interface TimeIndex<Thing> {
+  /** Takes a thing in, and again where its time has become another. */
+  place(thing: Thing, at: Interval): void;
+  /** In the order in which they were taken in: all things that overlap the interval, and some that do not. */
+  near(interval: Interval): readonly Thing[];
   /** All of them, in that order. */
-  all(): MarkCluster[];
+  all(): Thing[];
 }
 
 /** Most calls are known to the second, and are at least ten seconds apart. */
@@ -17,17 +16,17 @@ const BUCKET_MS = 30_000;
 /** What lies in more buckets is looked at each time. */
 const MOST_BUCKETS = 8;
 
-/** Makes an index of clusters. */
-export function createClusterIndex(): ClusterIndex {
-  const numbers = new Map<MarkCluster, number>();
-  const buckets = new Map<number, MarkCluster[]>();
-  const wide = new Set<MarkCluster>();
+/** Makes an index of things by their time: of a pod that fails for a week there are thousands. */
+export function createTimeIndex<Thing>(): TimeIndex<Thing> {
+  const numbers = new Map<Thing, number>();
+  const buckets = new Map<number, Thing[]>();
+  const wide = new Set<Thing>();
   return {
-    place(cluster) {
-      if (!numbers.has(cluster)) numbers.set(cluster, numbers.size);
-      const span = bucketsOf(cluster.own);
-      if (span === null) wide.add(cluster);
-      else for (const bucket of span) if (!buckets.get(bucket)?.includes(cluster)) addTo(buckets, bucket, cluster);
+    place(thing, at) {
+      if (!numbers.has(thing)) numbers.set(thing, numbers.size);
+      const span = bucketsOf(at);
+      if (span === null) wide.add(thing);
+      else for (const bucket of span) if (!buckets.get(bucket)?.includes(thing)) addTo(buckets, bucket, thing);
     },
     near(interval) {
       const span = bucketsOf(interval);
