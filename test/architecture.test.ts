@@ -130,6 +130,19 @@ suite('rooms of src import only what the arrow hands them', () => {
   }
 });
 
+test('no files import each other in a circle, types neither', () => {
+  const byPath = new Map(SOURCES.map((file) => [file.path, file]));
+  const done = new Set<string>();
+  const visit = (path: string, above: readonly string[]): void => {
+    const start = above.indexOf(path);
+    assert.equal(start, -1, [...above.slice(start), path].join(' → '));
+    if (done.has(path)) return;
+    for (const { target } of byPath.get(path)?.imports ?? []) visit(target, [...above, path]);
+    done.add(path);
+  };
+  for (const { path } of SOURCES) visit(path, []);
+});
+
 /** What a file must not hold, unless it is one of the exceptions. */
 const PROHIBITIONS: readonly {
   readonly what: string;
