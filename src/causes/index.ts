@@ -1,4 +1,3 @@
-import type { CauseId } from '../model/cause.ts';
 import { accessDenied } from './access-denied.ts';
 import { blobNotFound } from './blob-not-found.ts';
 import { blockedByPolicy } from './blocked-by-policy.ts';
@@ -86,10 +85,3 @@ export const CAUSES: readonly Cause[] = [
   imageRemoved,
   unknown,
 ];
-
-const BY_ID: ReadonlyMap<CauseId, Cause> = new Map(CAUSES.map((cause) => [cause.id, cause]));
-
-/** The cause of an id; null for one that is not of the contract. */
-export function causeById(id: CauseId): Cause | null {
-  return BY_ID.get(id) ?? null;
-}

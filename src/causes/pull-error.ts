@@ -118,11 +118,6 @@ function nameOf(this: PullError, fact: Fact, index: number): string | null {
   return nameText(fact.names[index]);
 }
 
-/** The message in lower case without its names: each is `*`. What users' patterns are tried on. */
-export function writeProse(error: PullError): string {
-  return error.tokens.map((token) => (token.word === '' ? '*' : token.word)).join(' ');
-}
-
 function inspected(message: string): string {
   if (message.length <= HEAD + TAIL) return message;
   const tail = message.slice(-TAIL);

@@ -15,7 +15,7 @@ export interface Capture {
 }
 
 /** Signs of the capture time, the best first. */
-export const CAPTURE_SIGNS = [
+const CAPTURE_SIGNS = [
   'user-for-path',
   'user',
   'captured-at-file',

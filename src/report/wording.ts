@@ -14,7 +14,7 @@ export function formatClock(instant: Instant): string {
 }
 
 /** The date in UTC: `2 April 2024`. */
-export function formatDate(instant: Instant): string {
+function formatDate(instant: Instant): string {
   return DATE.format(instant);
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { NOBODY_AFFECTED, wordActor, wordTitle } from '../../src/causes/affected.ts';
-import { CAUSES, causeById } from '../../src/causes/index.ts';
+import { CAUSES } from '../../src/causes/index.ts';
 import type { Affected } from '../../src/causes/object-names.ts';
 import type { CauseId } from '../../src/model/cause.ts';
 
@@ -26,7 +26,7 @@ const ONE_POD: Affected = {
 };
 
 function word(id: CauseId, say: typeof wordActor, affected: Affected): string {
-  const cause = causeById(id);
+  const cause = CAUSES.find((known) => known.id === id);
   assert.ok(cause, id);
   return say(cause, affected);
 }
