@@ -1,7 +1,7 @@
 import { canonicalRegistry, type ImageReference, parseImageReference } from '../../model/image-reference.ts';
 import type { Fact, FactKind } from './facts.ts';
 import type { Token } from './tokens.ts';
-import type { PullRequest } from './walk.ts';
+import { nameText, type PullRequest } from './walk.ts';
 
 const TRANSPORT = /^(?:docker|oci|containers-storage|docker-daemon):\/\//;
 /** Phrases whose first name is an image or a repository. */
@@ -72,7 +72,7 @@ interface RegistrySigns {
 /** Host and port of the registry that the pulled image is of; null where the text shows none. */
 export function findRegistryHost(error: RegistrySigns): string | null {
   const read = error.latest.get('stage.manifest');
-  const repository = read && parseImageReference(nameText(read.names[1]));
+  const repository = read && parseImageReference(nameText(read.names[1]) ?? '');
   // The runtime's own, complete name outranks the short one that the user wrote.
   if (repository) return repository.registry;
   if (error.image) {
@@ -89,8 +89,4 @@ export function findRegistryHost(error: RegistrySigns): string | null {
   const asked = error.requests.find(({ url }) => url.asksFor === 'manifest' || url.asksFor === 'ping');
   const request = asked ?? error.request;
   return request && canonicalRegistry(request.url.host);
-}
-
-function nameText(token: Token | undefined): string {
-  return token ? token.source.slice(token.start, token.end) : '';
 }
